@@ -15,7 +15,9 @@ _OUTLET_WORDS = re.compile(
     r"press|radio|record|review|service|standard|star|sun|telegraph|television|times|today|tribune|tv|weekly|wire)\b",
     re.IGNORECASE,
 )
-_ROLE = re.compile(r"\s+(?:editorial|opinion|staff|exclusive|report)$", re.IGNORECASE)
+_ROLE = re.compile(
+    r"\s+(?:editorial|opinion|staff|exclusive|report|reporters?|writers?|correspondents?)$", re.IGNORECASE
+)
 
 
 def agency(form: str) -> str | None:

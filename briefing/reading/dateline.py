@@ -1,4 +1,4 @@
-"""Where and when a story was filed: `Washington, Jan 8` alone on a line, `BEIRUT (Reuters) -` before the first words."""
+"""Where and when a story was filed: `Washington, Jan 8` alone on a line, `BEIRUT (Reuters) -` before the story."""
 
 from __future__ import annotations
 
@@ -15,14 +15,16 @@ _LINK = r"(?:de|del|la|las|el|al|of|the|and|an|on|upon)"
 _NAME = rf"{_WORD}(?:\s+(?:{_LINK}\s+)?{_WORD}){{0,4}}"
 _PLACE = rf"(?P<place>{_NAME}(?:\s?/\s?{_NAME})*(?:\s*\([^()\d]{{2,30}}\)(?=,)|,\s+{_NAME})?)"
 _DATED = rf"(?:[,.]?\s+|\s*\()(?:(?P<weekday>{WEEKDAY}),?\s+)?(?i:{DATE})\)?"
-_BRACKETED = r"\s*(?:[-–—]\s*)?\((?P<agency>[^()]{2,60})\)"
+_BRACKETED = r"\s*(?:(?:--+|[-–—])\s*)?\((?P<agency>[^()]{2,60})\)"
 _DASH = r"(?:--+|[-–—―]|:(?=\s))"
 # Words that begin sentences, not places; and labels that stand before a dash in the place of one.
 _NOT_PLACES = frozenset(
-    """a after all an analysis and as at before breaking but by during editorial exclusive explainer factbox first for from
-    he how if in interview it its live no not now on opinion photo photos press profile q&a read she since some special
-    that the these they this those timeline to today until update updated video views watch we what when where while who
-    why with yesterday""".split()
+    """
+    a after all an analysis and as at before breaking but by during editorial exclusive explainer factbox
+    first for from he how if in interview it its live no not now on opinion photo photos press profile q&a
+    read she since some special that the these they this those timeline to today until update updated video
+    views watch we what when where while who why with yesterday
+    """.split()
 )
 _LEAD_IN = r"(?:(?:first\s+)?(?:published|posted|filed|issued|dated?)\b\s*(?:on|at)?\s*:?\s*)"
 _CLOCK = r"(?:,?\s*(?:at\s+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,4}\)?)?)"
@@ -44,8 +46,7 @@ class Filed:
 def dateline_before(text: str, start: int, end: int) -> Filed | None:
     """The dateline at the head of the paragraph `text[start:end]`, None if there is none.
 
-    A place in small letters needs a date or an agency beside it; a place in capitals that stands alone must be one on
-    the map.
+    A place that stands alone must be one on the map, and in capitals or before a long dash.
     """
     part = text[start : min(end, start + 240)]
     for pattern in _inline():
@@ -88,8 +89,12 @@ def _filed(match: re.Match[str], start: int) -> Filed | None:
         return None
     if named and (re.search(r"\d", named) or not (agency(named) or place.isupper() or day or groups.get("day"))):
         return None
-    if day is None and not named and not (_in_capitals(place) and _on_the_map(place)):
-        return None
+    if day is None and not named:
+        capitals = _in_capitals(place) or (
+            groups["dash"] in ("--", "–", "—") and match.string[match.end() :][:1].isupper()
+        )
+        if not (capitals and _on_the_map(place)):
+            return None
     outlet = (agency(named) or named.strip()) if named else None
     return Filed(
         start,
@@ -128,7 +133,13 @@ def _shifted(day: PrintedDate | None, by: int) -> PrintedDate | None:
 
 
 def _one_line(place: str | None) -> str | None:
-    return None if place is None else " ".join(place.split())
+    if place is None:
+        return None
+    # monitored broadcasts say so when they have no date
+    place = re.sub(r",\s*no date$", "", " ".join(place.split()), flags=re.IGNORECASE)
+    last = place.split()[-1]
+    # "MOSCOW." closes with a full stop, "St. Louis, Mo." and "Washington, D.C." with an abbreviation
+    return place[:-1] if last.endswith(".") and last.count(".") == 1 and len(last) > 4 else place
 
 
 @cache
@@ -147,14 +158,15 @@ def _inline() -> tuple[re.Pattern[str], ...]:
             # MOSCOW/KIEV (REUTERS) -
             rf"(?P<dateline>{_PLACE}{_BRACKETED}){dash}",
             # VANCOUVER, British Columbia --
-            rf"(?P<dateline>{_PLACE}){dash}",
+            rf"(?P<dateline>{_PLACE})\s*(?P<dash>{_DASH})\s*",
         )
     )
 
 
 @cache
 def _alone() -> tuple[re.Pattern[str], ...]:
-    lead = rf"(?:(?P<lead>{_NAME}(?:\s?/\s?{_NAME})*(?:,\s+{_NAME})?)(?:\s*[,|:–—-]\s*|\s+))"
+    role = r"(?:\s+(?:editorial|opinion|staff))?"
+    lead = rf"(?:(?P<lead>{_NAME}{role}(?:\s?/\s?{_NAME})*(?:,\s+{_NAME})?)(?:\s*[,|:–—-]\s*|\s+))"
     tail = rf"(?:\s*[,|–—-]\s*(?P<tail>{_NAME}))"
     when = rf"(?:(?P<weekday>(?i:{WEEKDAY})),?\s+)?(?i:{DATE}){_CLOCK}?"
     named = r"(?:\s*\((?P<agency>[^()\d]{2,60})\))"

@@ -35,11 +35,10 @@ DATE = (
 
 _ANY_DATE = re.compile(rf"\b{DATE}", re.IGNORECASE)
 _MONTH_YEAR = re.compile(rf"\b(?P<month>{MONTH})(?:\s+of)?,?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
-_BARE_YEAR = re.compile(r"(?<![\w.,$€£-])(?P<year>(?:19|20)\d\d)(?![\w%]|[.,]\d)")
 _AHEAD = re.compile(
     r"\b(?:by|until|till|through|before|beyond|for|next|to|towards?|expires?|scheduled|planned|deadline|due|upcoming"
-    r"|will|would|ahead of|election[s]? (?:in|of)?)\W*(?:(?:the|end|early|late|mid|middle|spring|summer|autumn|fall|winter"
-    r"|year|fiscal|of|in|at|mid-?)\W+){0,3}$",
+    r"|will|would|ahead of|election[s]? (?:in|of)?)\W*(?:(?:the|end|early|late|mid|middle|spring|summer|autumn|fall"
+    r"|winter|year|fiscal|of|in|at|mid-?)\W+){0,3}$",
     re.IGNORECASE,
 )
 _DATED_WEEKDAY = re.compile(
@@ -51,11 +50,10 @@ _WEEKDAY_NAME = re.compile(
     r"\b(?P<before>(?:last|next|every|each|since|following|previous|on the|the|coming|until|by|"
     r"before|after|a|all|this coming)\s+)?(?P<w>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?P<after>s?)"
 )
-# How far after the last year of the text a story may lie; one that looks further back says too little.
-_YEARS_AHEAD = 1
-_RECENT = timedelta(days=400)
+# A story lies no further than this after the latest day that it looks back to.
+_RECENT = timedelta(days=200)
 # The weekdays of the first lines are those of the story's own days.
-_LEAD = 1500
+_LEAD = 1200
 
 
 @dataclass(frozen=True)
@@ -125,37 +123,26 @@ def resolve_year(month: int, day: int, text: str, weekday: int | None = None, kn
     latest = _latest_past(text)
     if latest is None:
         return None
-    options = [
-        d
-        for y in range(latest.year, latest.year + _YEARS_AHEAD + 1)
-        if (d := _calendar(y, month, day)) and latest <= d <= latest + _RECENT
-    ]
-    if weekday is not None:
-        options = [d for d in options if d.weekday() == weekday]
-        return options[0].year if len(options) == 1 else None
-    scores = {d: _weekday_score(d, text) for d in options}
-    ranked = sorted(scores, key=lambda d: (-scores[d], d))
-    if not ranked or scores[ranked[0]] < 1 or (len(ranked) > 1 and scores[ranked[1]] == scores[ranked[0]]):
-        return None
-    return ranked[0].year
+    options = [d for y in (latest.year, latest.year + 1) if (d := _calendar(y, month, day))]
+    fitting = [d for d in options if latest <= d <= latest + _RECENT and _weekdays_fit(d, text, weekday)]
+    return fitting[0].year if len(fitting) == 1 else None
 
 
 def _latest_past(text: str) -> date | None:
-    """The earliest day on which the latest date or year that the text looks back to can lie."""
-    seen: list[date] = []
-    taken: list[tuple[int, int]] = []
-    for found in dates_in(text):
-        if found.year is not None and not _looks_ahead(text, found.start):
-            seen.append(date(found.year, found.month, found.day))
-            taken.append((found.start, found.end))
-    for match in _MONTH_YEAR.finditer(text):
-        if not _looks_ahead(text, match.start()):
-            seen.append(date(int(match["year"]), month_number(match["month"]), 1))
-            taken.append(match.span())
-    for match in _BARE_YEAR.finditer(text):
-        inside = any(a <= match.start() < b for a, b in taken)
-        if not inside and not _looks_ahead(text, match.start()):
-            seen.append(date(int(match["year"]), 1, 1))
+    """The first day of the latest month, or the latest day, that the text looks back to and names with its year.
+
+    A bare year says too little: a story may look back to nothing later than a year long past.
+    """
+    seen = [
+        date(found.year, found.month, found.day)
+        for found in dates_in(text)
+        if found.year is not None and not _looks_ahead(text, found.start)
+    ]
+    seen += [
+        date(int(match["year"]), month_number(match["month"]), 1)
+        for match in _MONTH_YEAR.finditer(text)
+        if not _looks_ahead(text, match.start())
+    ]
     return max(seen, default=None)
 
 
@@ -163,23 +150,32 @@ def _looks_ahead(text: str, start: int) -> bool:
     return _AHEAD.search(text[max(0, start - 60) : start]) is not None
 
 
-def _weekday_score(day: date, text: str) -> int:
-    """How well the weekdays of the story fit if it was filed on `day`: the very day counts for, other days against."""
-    score = 0
+def _weekdays_fit(day: date, text: str, printed: int | None) -> bool:
+    """Whether the weekdays of the story speak for its having been filed on `day`, and none against.
+
+    The weekday printed with the date, and the weekdays printed with other dates, must be those of the calendar. Of the
+    weekdays in the lead one at least must be that very day's; the others may be those of the two days before it.
+    """
+    if printed is not None and printed != day.weekday():
+        return False
+    agreed = printed is not None
     for match in _DATED_WEEKDAY.finditer(text):
-        prefix = "" if match["w"] else "x"
-        dated = printed_date(match, prefix)
-        if dated and dated.year is None:
-            near = [d for y in (-1, 0) if (d := _calendar(day.year + y, dated.month, dated.day))]
-            there = min(near, key=lambda d: abs(d - day), default=None)
-            if there:
-                score += 4 if there.weekday() == weekday_number(match["w"] or match["v"]) else -4
-    for match in _WEEKDAY_NAME.finditer(text[:_LEAD]):
-        if match["before"] or match["after"]:
+        dated = printed_date(match, "" if match["w"] else "x")
+        if dated is None or dated.year is not None:
             continue
-        back = (day.weekday() - weekday_number(match["w"])) % 7
-        score += {0: 2, 1: 0}.get(back, -1)
-    return score
+        near = [d for y in (-1, 0, 1) if (d := _calendar(day.year + y, dated.month, dated.day))]
+        there = min(near, key=lambda d: abs(d - day), default=None)
+        if there is not None and there.weekday() != weekday_number(match["w"] or match["v"]):
+            return False
+        agreed = agreed or there is not None
+    if agreed:
+        return True
+    back = [
+        (day.weekday() - weekday_number(match["w"])) % 7
+        for match in _WEEKDAY_NAME.finditer(text[:_LEAD])
+        if not match["before"] and not match["after"]
+    ]
+    return 0 in back and max(back) <= 2
 
 
 def _full_year(printed: str | None) -> int | None:

@@ -60,8 +60,8 @@ def _decode(data: bytes, path: Path, declared: str | None) -> str:
         return wide
     if b"\0" in data or sum(data.count(c) for c in _CONTROLS) > _MOST_CONTROLS * len(data):
         raise ReadingError(path, "is a binary file, not text", "Save the article as plain text, Markdown or HTML.")
-    for encoding in ("utf-8", declared):
-        said = _strict(data, encoding)
+    for name in ("utf-8", declared):
+        said = _strict(data, name)
         if said is not None:
             return said
     western = _strict(data, "cp1252")

@@ -18,6 +18,8 @@ _NARROWEST = 40
 # How much earlier than full a line of ragged text may stop and still be wrapped.
 _RAGGED = 14
 _MOST_SHORT = 0.35
+# Fewer line ends inside blocks say nothing about how a text was wrapped.
+_FEWEST = 3
 
 _FULL_STOP = re.compile(r"""[.!?:;…][)\]"'”’»]*$""")
 _BYLINE_WORD = re.compile(r"(?:by|from|with|in|photo|via)\b", re.IGNORECASE)
@@ -73,7 +75,7 @@ def _groups(text: str) -> list[list[_Line]]:
 def _wrap_width(groups: list[list[_Line]]) -> int | None:
     """The column at which the text was wrapped, None if it was not."""
     pairs = [(a, b) for group in groups for a, b in pairwise(group)]
-    if not pairs:
+    if len(pairs) < _FEWEST:
         return None
     widths = sorted(a.width for a, _ in pairs)
     width = widths[int(0.95 * (len(widths) - 1))]

@@ -16,14 +16,21 @@ _BY = re.compile(
 )
 _NAME_LINE = re.compile(rf"{_CAPITAL}[\w'’-]*(?:\s+{_PERSON}){{1,3}}(?:(?:,|\s+and|\s*&)\s+{_PEOPLE}){{0,3}}")
 _NOT_PERSONS = frozenset(
-    """about abstract analysis at background briefing conclusion contents editorial executive exclusive facts features file
-    final findings first history in interview introduction investigation key latest letters news note on opinion overview
-    part politics question questions report review sources special summary the timeline top what who why world""".split()
+    """
+    about abstract analysis at background briefing conclusion contents editorial executive exclusive facts
+    features file final findings first history in interview introduction investigation key latest letters
+    news note on opinion overview part politics question questions report review sources special summary the
+    timeline top what who why world
+    """.split()
 )
 _STAFF = re.compile(
     r"(?:staff(?:\s+(?:and|&|,)\s+agencies|\s+reporters?|\s+writers?|\s+correspondents?)?|agencies"
     r"|(?:our|a|special)\s+(?:staff\s+)?(?:correspondent|reporter))s?",
     re.IGNORECASE,
+)
+
+_POST = re.compile(
+    rf"(?:{_PEOPLE},?\s+)?(?:chief\s+|staff\s+)?(?:correspondent|reporter|writer|editor)s?(?:\s+in\s+{_PEOPLE})?"
 )
 
 _BOILERPLATE = re.compile(
@@ -57,10 +64,12 @@ _CAPTION_START = re.compile(
     re.IGNORECASE,
 )
 _CAPTION_END = re.compile(
-    r"(?:\bcredits?:?\s+\S.{2,80}|\(?\b(?:file\s+)?(?:photo|picture|image|photograph)s?(?:\s+(?:by|credit|courtesy))?\s*[:/]"
-    r"\s*.{2,60}|\(photo(?:graph)?\s+by\s+[^)]{2,80}\)|[\[(](?:file|courtesy)\b[^\])]{0,60}[\])]|\bfile\s+(?:photo|picture)"
-    r"|\b(?:REUTERS|AP|AFP|EPA|PTI)\s?(?:Photo)?\s?/\s?[A-Z][\w.'’ -]{2,40}|\((?:AP|AFP|EPA|PTI|Reuters)\s+(?:photo|file)\b"
-    r"[^)]{0,60}\)|(?:/|—|–|\bvia)\s?(?:Getty(?:\s+Images)?|Reuters|AFP|Shutterstock)(?:\s?(?:/|via)\s?[\w .]{2,40})?)\)?\.?$",
+    r"(?:\b[Cc]redits?:\s+[A-Z].{2,80}|(?<=[.!?])\s+Credit\s+[A-Z].{2,80}"
+    r"|\(?\b(?:[Ff]ile\s+)?(?:[Pp]hoto|[Pp]icture|[Ii]mage|[Pp]hotograph|PHOTO)s?(?:\s+(?:by|credit|courtesy))?\s*[:/]\s*.{2,60}"
+    r"|\((?:[Pp]hoto(?:graph)?|[Ii]mage)\s+by\s+[^)]{2,80}\)|[\[(](?:[Ff]ile|[Cc]ourtesy)\b[^\])]{0,60}[\])]"
+    r"|\b[Ff]ile\s+(?:photo|picture)|\b(?:REUTERS|AP|AFP|EPA|PTI)\s?(?:Photo)?\s?/\s?[A-Z][\w.'’ -]{2,40}"
+    r"|\((?:AP|AFP|EPA|PTI|Reuters)\s+(?:[Pp]hoto|[Ff]ile)\b[^)]{0,60}\)"
+    r"|(?:/|—|–|\bvia)\s?(?:Getty(?:\s+Images)?|Reuters|AFP|Shutterstock)(?:\s?(?:/|via)\s?[\w .]{2,40})?)\)?\.?$",
 )
 
 _SENTENCE_END = re.compile(r"""[.!?…]["”'’)\]]*$""")
@@ -70,7 +79,8 @@ _REMARK_AFTER = re.compile(
 )
 _OUTLET_AFTER = re.compile(r"\s*[|•·»]\s*(?P<outlet>[^|•·»]{2,40})$")
 _MOST_WORDS = 30
-_MOST_WORDS_STOPPED = 18
+_MOST_WORDS_STOPPED = 18  # with a full stop at the end
+_MOST_WORDS_BROKEN = 14  # with one inside, too
 
 
 def is_boilerplate(text: str) -> bool:
@@ -101,7 +111,7 @@ def is_byline(text: str, after_headline: bool = False) -> bool:
         return True
     if not after_headline or _SENTENCE_END.search(text):
         return False
-    if outlet_named(text):
+    if outlet_named(text) or _POST.fullmatch(text):
         return True
     return bool(_NAME_LINE.fullmatch(text)) and not {w.strip(",").casefold() for w in words} & _NOT_PERSONS
 
@@ -119,12 +129,14 @@ def byline_outlet(text: str) -> str | None:
 
 
 def is_headline(text: str) -> bool:
-    """Whether `text` can be the headline: one sentence at most, short, the shorter if it ends with a full stop."""
+    """Whether `text` can be the headline: one sentence at most, short, the shorter if it has full stops."""
     words = len(text.split())
-    if words > _MOST_WORDS or not any(c.isalpha() for c in text):
+    if words > _MOST_WORDS or 2 * sum(c.isalpha() for c in text) < len(text):
         return False
     if _SENTENCE_END.search(text) and not re.search(r"[?!][\"”'’]?$", text):
-        return words <= _MOST_WORDS_STOPPED and not _INNER_END.search(text)
+        if sum(w[:1].isupper() for w in re.findall(r"[^\W\d_][\w’']*", text)) > 0.7 * words:
+            return True  # Set Like a Title
+        return words <= (_MOST_WORDS_BROKEN if _INNER_END.search(text) else _MOST_WORDS_STOPPED)
     return not _INNER_END.search(text) or words <= _MOST_WORDS_STOPPED
 
 

@@ -22,7 +22,7 @@ from briefing.reading.patterns import (
 from briefing.schema import Dateline, Section, SectionKind
 
 # `[Text]`, `[Report] [Jane Roe] [Text]` after the dateline of a monitored broadcast
-_MARKS = re.compile(r"(?:\[[^\[\]]{1,60}\]\s*)+(?=\S)")
+_MARKS = re.compile(r"(?:\[[^\[\]]{1,160}\]\s*)+(?=\S)")
 # `... he said. — Agence France-Presse`, `... he said. (Reuters)`
 _SIGNED = re.compile(r"""(?<=[.!?"”'’])\s*(?P<sign>(?:[-–—]+\s*(?P<a>[^-–—()]{2,30})|\((?P<b>[^()]{2,30})\)))\s*$""")
 # A dateline stands in the first paragraphs or nowhere.
@@ -109,13 +109,18 @@ class _Finder:
             return True
         if self.paragraphs or self.title is not None or marked or following is None:
             return False
-        if not is_headline(text) or dateline_before(self.page.text, block.start, block.end):
+        if not is_headline(text) or self.begins_story(block):
             return False
         if not any(s.kind == "kicker" for s in self.sections) and self.labels(text, following):
             self.put(block.start, block.end, "kicker")
         else:
             self.headline(block)
         return True
+
+    def begins_story(self, block: Block) -> bool:
+        """Whether `block` starts with a dateline that no headline has: more than a place and a colon."""
+        filed = dateline_before(self.page.text, block.start, block.end)
+        return filed is not None and (bool(filed.day or filed.outlet) or self.page.text[filed.end] != ":")
 
     def labels(self, text: str, following: Block) -> bool:
         """Whether `text` is the kicker over a headline `following`, not the headline itself."""
@@ -159,7 +164,7 @@ class _Finder:
 def tell(page: Page) -> Story:
     """Name the parts of the story on `page`.
 
-    The sections do not overlap and come in order; what stands between them is white space and the dash after a dateline.
+    The sections do not overlap and come in order; between them are white space and the dash after a dateline.
     A dateline's year is worked out from the text where it is not printed; where that fails, its date is None.
     """
     finder = _Finder(page)
