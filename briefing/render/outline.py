@@ -1,0 +1,100 @@
+"""The running order of a page: markdown and blocks become sections, headings become the table of contents."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+import mistune
+
+from briefing.render.sanitise import clean
+
+_HEADING = re.compile(r"<h([1-6])\b([^>]*)>(.*?)</h\1>", re.DOTALL)
+_ID = re.compile(r'\bid="([^"]*)"')
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the table of contents."""
+
+    level: int
+    id: str
+    text: str
+
+
+class _Writer(mistune.HTMLRenderer):
+    """Markdown without anything that leaves the page: addresses are printed, pictures are named."""
+
+    def link(self, text: str, url: str, title: str | None = None) -> str:
+        if url.startswith("#"):
+            return f'<a href="{html.escape(url)}">{text}</a>'
+        return f"{text} <code>{html.escape(url)}</code>"
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:
+        return f"<em>{text}</em>"
+
+
+class Outline:
+    """Collects what the notebook shows, in order. `title` is the text of the first h1, "" if there is none."""
+
+    def __init__(self) -> None:
+        self.title = ""
+        self.entries: list[Entry] = []
+        self._parts: list[str] = []
+        self._in_section = False
+        self._ids: set[str] = set()
+        self._markdown = mistune.create_markdown(renderer=_Writer(escape=True), plugins=["table"])
+
+    def markdown(self, text: str) -> None:
+        """Add a markdown cell; a heading of level 2 begins a section."""
+        made: Any = self._markdown(text)
+        self._write(clean(str(made)), sections=True)
+
+    def block(self, markup: str) -> None:
+        """Add clean HTML. Headings get ids; an h1 becomes the page's title and is not printed here."""
+        self._write(markup, sections=False)
+
+    def _write(self, markup: str, sections: bool) -> None:
+        at = 0
+        for match in _HEADING.finditer(markup):
+            self._add(markup[at : match.start()])
+            self._heading(int(match.group(1)), match.group(2), match.group(3), sections)
+            at = match.end()
+        self._add(markup[at:])
+
+    def html(self) -> str:
+        """All of it, with the last section closed."""
+        return "".join([*self._parts, "</section>" if self._in_section else ""])
+
+    def _add(self, markup: str) -> None:
+        if markup.strip():
+            self._parts.append(markup)
+
+    def _heading(self, level: int, attributes: str, inner: str, sections: bool) -> None:
+        text = " ".join(html.unescape(re.sub(r"<[^>]+>", "", inner)).split())
+        if level == 1:
+            self.title = self.title or text
+            return
+        given = _ID.search(attributes)
+        name = given.group(1) if given else self._new_id(text)
+        self._ids.add(name)
+        opening = attributes if given else f'{attributes} id="{name}"'
+        if level == 2 and sections:
+            if self._in_section:
+                self._parts.append("</section>")
+            self._parts.append(f'<section aria-labelledby="{name}">')
+            self._in_section = True
+        if level <= 3:
+            self.entries.append(Entry(level, name, text))
+        self._parts.append(f"<h{level}{opening}>{inner}</h{level}>")
+
+    def _new_id(self, text: str) -> str:
+        plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+        stem = "section-" + (re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "part")
+        name, number = stem, 2
+        while name in self._ids:
+            name, number = f"{stem}-{number}", number + 1
+        return name

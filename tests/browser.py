@@ -1,0 +1,191 @@
+"""Debian's Chromium, spoken to over its debugging port: enough to open a page and see what happened.
+
+Needs `websocket-client` and a `chromium` on PATH, nothing else: no driver program and no download. The browser has no
+network: every host name is unknown to it and no proxy is asked.
+"""
+
+from __future__ import annotations
+
+import base64
+import itertools
+import json
+import shutil
+import subprocess
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+from urllib.request import ProxyHandler, Request, build_opener
+
+import websocket
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-extensions",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--no-proxy-server",
+    "--remote-debugging-port=0",
+    "--remote-allow-origins=*",
+    "--force-color-profile=srgb",
+    "--hide-scrollbars",
+)
+
+
+def find() -> str | None:
+    """The path of a Chromium, or None."""
+    return next((path for path in map(shutil.which, NAMES) if path), None)
+
+
+class Page:
+    """One tab. `requests` are the addresses it asked for, `messages` its console and violations, as they come."""
+
+    def __init__(self, address: str) -> None:
+        self._socket = websocket.create_connection(address, timeout=60, suppress_origin=True)
+        self._ids = itertools.count(1)
+        self.requests: list[str] = []
+        self.messages: list[str] = []
+        self._events: list[str] = []
+        for domain in ("Page", "Network", "Runtime", "Log"):
+            self.call(f"{domain}.enable")
+
+    def call(self, method: str, **params: Any) -> dict[str, Any]:
+        """Send one command and give its result; events that come in between are kept."""
+        number = next(self._ids)
+        self._socket.send(json.dumps({"id": number, "method": method, "params": params}))
+        while True:
+            message = json.loads(self._socket.recv())
+            if message.get("id") == number:
+                if "error" in message:
+                    raise RuntimeError(f"{method}: {message['error']['message']}")
+                return dict(message["result"])
+            self._note(message)
+
+    def _note(self, message: dict[str, Any]) -> None:
+        method, params = message.get("method", ""), message.get("params", {})
+        self._events.append(method)
+        if method == "Network.requestWillBeSent":
+            self.requests.append(params["request"]["url"])
+        elif method == "Runtime.consoleAPICalled":
+            words = " ".join(str(item.get("value", item.get("description", ""))) for item in params["args"])
+            self.messages.append(f"{params['type']}: {words}")
+        elif method == "Runtime.exceptionThrown":
+            detail = params["exceptionDetails"]
+            self.messages.append(f"exception: {detail.get('exception', {}).get('description', detail['text'])}")
+        elif method == "Log.entryAdded":
+            self.messages.append(f"{params['entry']['level']}: {params['entry']['text']}")
+
+    def open(self, path: Path, width: int = 1280, height: int = 900) -> None:
+        """Open a file and wait until it is loaded."""
+        self.resize(width, height)
+        self._events.clear()
+        self.call("Page.navigate", url=path.resolve().as_uri())
+        deadline = time.monotonic() + 60
+        while "Page.loadEventFired" not in self._events:
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"{path} did not load in 60 s")
+            self.call("Runtime.evaluate", expression="0")
+            time.sleep(0.02)
+
+    def resize(self, width: int, height: int = 900) -> None:
+        """Make the window this large, in CSS pixels."""
+        self.call(
+            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 600
+        )
+
+    def media(self, kind: str = "", dark: bool = False) -> None:
+        """Show the page for `screen` or `print`, in light or dark."""
+        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        self.call("Emulation.setEmulatedMedia", media=kind, features=[scheme])
+
+    def scripts(self, on: bool) -> None:
+        """Switch the page's scripts on or off for what is opened next."""
+        self.call("Emulation.setScriptExecutionDisabled", value=not on)
+
+    def run(self, expression: str) -> Any:
+        """Value of a JavaScript expression; a promise is waited for."""
+        result = self.call("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
+        if "exceptionDetails" in result:
+            raise RuntimeError(result["exceptionDetails"].get("exception", {}).get("description", "exception"))
+        return result["result"].get("value")
+
+    def wait_for(self, expression: str, seconds: float = 60) -> Any:
+        """Wait until an expression is true and give its value; TimeoutError, with the messages, if it never is."""
+        deadline = time.monotonic() + seconds
+        while True:
+            value = self.run(expression)
+            if value:
+                return value
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"{expression} was not true in {seconds} s; the page said {self.messages}")
+            time.sleep(0.05)
+
+    def screenshot(self, path: Path, whole: bool = True) -> None:
+        """Save a picture of the window or of the whole page."""
+        data = self.call("Page.captureScreenshot", format="png", captureBeyondViewport=whole)["data"]
+        path.write_bytes(base64.b64decode(data))
+
+    def pdf(self) -> bytes:
+        """The page as it prints on A4, without the browser's own header and footer."""
+        return base64.b64decode(self.call("Page.printToPDF", preferCSSPageSize=True, printBackground=True)["data"])
+
+    def close(self) -> None:
+        """Close the connection; the tab goes with the browser."""
+        self._socket.close()
+
+
+class Browser:
+    """A Chromium of its own, with a new profile in `folder`; a context manager that ends it."""
+
+    def __init__(self, program: str, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._log = (folder / "chromium.log").open("wb")
+        self._process = subprocess.Popen(
+            [program, *FLAGS, f"--user-data-dir={folder / 'profile'}", "about:blank"],
+            stdout=self._log,
+            stderr=self._log,
+        )
+        port_file = folder / "profile" / "DevToolsActivePort"
+        deadline = time.monotonic() + 60
+        while not (port_file.is_file() and port_file.read_text().count("\n")):
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                self.close()
+                raise RuntimeError(f"Chromium did not start: {(folder / 'chromium.log').read_text()[-500:]}")
+            time.sleep(0.05)
+        self._port = int(port_file.read_text().splitlines()[0])
+        self._pages: list[Page] = []
+
+    def page(self) -> Page:
+        """A new tab."""
+        opener = build_opener(ProxyHandler({}))
+        request = Request(f"http://127.0.0.1:{self._port}/json/new?about:blank", method="PUT")
+        with opener.open(request, timeout=30) as answer:
+            page = Page(json.load(answer)["webSocketDebuggerUrl"])
+        self._pages.append(page)
+        return page
+
+    def close(self) -> None:
+        """End the browser and wait for it."""
+        for page in getattr(self, "_pages", []):
+            page.close()
+        self._process.terminate()
+        try:
+            self._process.wait(20)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._log.close()
+
+    def __enter__(self) -> Browser:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
