@@ -1,4 +1,4 @@
-"""Many briefings: each seed analysed once, its notebooks run side by side, its folder swapped in whole or not at all."""
+"""Many briefings: each seed analysed once, notebooks run side by side, a folder swapped in whole or not at all."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from briefing.files import write_atomically
 from briefing.params import ROOT_VARIABLE, Job
 from briefing.render import index
 from briefing.render.execute import NotebookError, Outcome, Task, execute, warm_up
-from briefing.render.page import PageFacts, make_page
+from briefing.render.facts import PageFacts
+from briefing.render.page import make_page
 from briefing.schema import Analysis
 
 NOTEBOOKS = ("01-seed", "02-actors", "03-allegations", "04-attribution-chain", "05-briefing")

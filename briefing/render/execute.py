@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
+import warnings
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +37,7 @@ class NotebookError(BriefingError):
 
 @dataclass(frozen=True)
 class Task:
-    """A notebook to run: `source` and `target` are files, `parameters` what is injected, `environment` is set for it."""
+    """A notebook to run: `source` and `target` are files, `parameters` is injected, `environment` set for it."""
 
     source: Path
     target: Path
@@ -59,15 +62,11 @@ def warm_up() -> None:
     in `sys.modules` makes the import fail, which jsonschema expects. Only for a process that does nothing else.
     """
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
-    import logging
-    import warnings
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of other packages, at import
-        import papermill  # noqa: F401
-        import papermill.execute
-
-        import briefing.render.kernel  # noqa: F401
+        import_module("papermill")
+        import_module("briefing.render.kernel")
     for name in ("papermill", "traitlets"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
 
@@ -75,9 +74,7 @@ def warm_up() -> None:
 def execute(task: Task) -> Outcome:
     """Run one notebook and write it, normalised, to `task.target`; a failed one is written as far as it came."""
     warm_up()
-    import nbformat
     import papermill
-    from jupyter_client import KernelManager
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
@@ -92,7 +89,6 @@ def execute(task: Task) -> Outcome:
             super().__init__(**traits)
             started.append(self)
 
-    assert issubclass(Manager, KernelManager)
     os.environ.update(task.environment)
     try:
         notebook = papermill.execute_notebook(
@@ -124,8 +120,15 @@ def execute(task: Task) -> Outcome:
         for manager in started:
             manager.discard()
     clean, noise = normalise(notebook)
-    task.target.write_text(nbformat.writes(clean, version=4) + "\n", encoding="utf-8", newline="\n")
+    task.target.write_text(_text(clean), encoding="utf-8", newline="\n")
     return Outcome(name, None, tuple(noise))
+
+
+def _text(notebook: Any) -> str:
+    """The bytes of a notebook's file."""
+    import nbformat
+
+    return str(nbformat.writes(notebook)) + "\n"  # type: ignore[no-untyped-call]
 
 
 def _running(partial: Path) -> tuple[int, str]:
@@ -133,7 +136,7 @@ def _running(partial: Path) -> tuple[int, str]:
     import nbformat
 
     try:
-        cells = nbformat.read(partial, as_version=4).cells
+        cells = nbformat.read(partial, as_version=4).cells  # type: ignore[no-untyped-call]
     except (OSError, ValueError):
         return 0, ""
     count = 0

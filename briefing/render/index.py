@@ -23,9 +23,7 @@ def make_index(out: Path, page: str) -> str:
     marking = next((label for label in TLP_LABELS if any(card["tlp"] == label for card in cards)), "TLP:CLEAR")
     style = stylesheet(marking)
     policy = f"default-src 'none'; style-src {hash_source(style)}; base-uri 'none'; form-action 'none'"
-    return template("index.html.j2").render(
-        cards=cards, marking=marking, policy=policy, style=Markup(style), page=page
-    )
+    return template("index.html.j2").render(cards=cards, marking=marking, policy=policy, style=Markup(style), page=page)
 
 
 def _card(folder: Path, page: str) -> dict[str, Any] | None:

@@ -17,6 +17,7 @@ from typing import Any
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 
+_ARGUMENTS = ("-f", "{connection_file}", "--HistoryManager.enabled=False")
 _SOCKET_PATH = 90  # of the 104 to 108 characters that systems allow, some are needed for the socket's own name
 
 
@@ -35,7 +36,7 @@ class QuietKernelManager(AsyncKernelManager):
 
     @property
     def kernel_spec(self) -> KernelSpec:
-        """This interpreter, whatever is registered under the name that the notebook asks for."""
+        """Our own interpreter, whatever is registered under the name that the notebook asks for."""
         return KernelSpec(
             argv=[
                 sys.executable,
@@ -50,7 +51,7 @@ class QuietKernelManager(AsyncKernelManager):
             metadata={"supported_encryption": "curve"},
         )
 
-    async def start_kernel(self, **options: Any) -> None:
+    async def start_kernel(self, **options: Any) -> None:  # type: ignore[override]  # the base makes it from a coroutine
         """Start the kernel with an empty IPython home and its stderr in a file."""
         environment = dict(options.pop("env", None) or os.environ)
         environment["IPYTHONDIR"] = str(self._home / "ipython")

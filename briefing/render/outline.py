@@ -38,10 +38,14 @@ class _Writer(mistune.HTMLRenderer):
 
 
 class Outline:
-    """Collects what the notebook shows, in order. `title` is the text of the first h1, "" if there is none."""
+    """Collects what the notebook shows, in order.
+
+    `kind` is the first h1 of the notebook's own markdown (what sort of notebook it is), `title` the first h1 of its
+    outputs (what this briefing is called); both "" if there is none.
+    """
 
     def __init__(self) -> None:
-        self.title = ""
+        self.kind = self.title = ""
         self.entries: list[Entry] = []
         self._parts: list[str] = []
         self._in_section = False
@@ -54,7 +58,7 @@ class Outline:
         self._write(clean(str(made)), sections=True)
 
     def block(self, markup: str) -> None:
-        """Add clean HTML. Headings get ids; an h1 becomes the page's title and is not printed here."""
+        """Add clean HTML. Headings get ids; an h1 is kept for the page's head."""
         self._write(markup, sections=False)
 
     def _write(self, markup: str, sections: bool) -> None:
@@ -76,7 +80,10 @@ class Outline:
     def _heading(self, level: int, attributes: str, inner: str, sections: bool) -> None:
         text = " ".join(html.unescape(re.sub(r"<[^>]+>", "", inner)).split())
         if level == 1:
-            self.title = self.title or text
+            if sections:
+                self.kind = self.kind or text
+            else:
+                self.title = self.title or text
             return
         given = _ID.search(attributes)
         name = given.group(1) if given else self._new_id(text)

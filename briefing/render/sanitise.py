@@ -37,6 +37,7 @@ _CASE = {
 }
 _LOADS = re.compile(r"url\s*\(\s*['\"]?(?!#)", re.IGNORECASE)
 
+
 class _Cleaner(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -84,7 +85,7 @@ def clean(html: str) -> str:
 
 
 def _attributes(attrs: list[tuple[str, str | None]]) -> str:
-    kept = {}
+    kept: dict[str, str | None] = {}
     for name, value in attrs:
         if name not in _ATTRIBUTES and not name.startswith(("aria-", "data-")):
             continue

@@ -60,10 +60,11 @@
     const layout = structuredClone(night ? recolour(figure.layout, DARK) : figure.layout);
     const ink = printing ? "#1b1b1b" : token("--ink");
     layout.paper_bgcolor = layout.plot_bgcolor = "rgba(0,0,0,0)";
-    layout.font = { ...layout.font, color: ink };
+    layout.font = { ...layout.font, color: ink, family: token("--sans") };
+    layout.modebar = { bgcolor: "rgba(0,0,0,0)", color: token("--quiet"), activecolor: token("--ink") };
     layout.hoverlabel = {
       bgcolor: token("--paper"), bordercolor: token("--rule"), ...layout.hoverlabel,
-      font: { ...(layout.hoverlabel || {}).font, color: ink },
+      font: { ...(layout.hoverlabel || {}).font, color: ink, family: token("--sans") },
     };
     for (const axis of Object.keys(layout).filter((key) => /^[xy]axis\d*$/.test(key)))
       layout[axis] = { color: token("--quiet"), gridcolor: token("--rule"), linecolor: token("--rule"), ...layout[axis] };
