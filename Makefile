@@ -1,0 +1,67 @@
+# `make help` lists the targets. Everything happens in .venv/, made once from requirements.lock.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := briefing
+.PHONY: briefing test lint lab golden lock clean help environment
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+BROWSER_TESTS ?= if-found
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYTHONHASHSEED := 0
+
+# The first Python that is 3.11 or later; 3.11 is the one the lock was made with.
+FIND_PYTHON = for name in $(PYTHON) python3.11 python3.12 python3.13 python3 python; do \
+	  if "$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then echo "$$name"; break; fi; \
+	done
+
+briefing: environment  ## render the first seed's briefing: build/iskp-memri/briefing.html
+	$(BIN)/briefing render params/iskp-memri.yaml
+
+test: environment lint  ## ruff, mypy, then every test: unit, notebooks (nbval), browser
+	BROWSER_TESTS=$(BROWSER_TESTS) $(BIN)/pytest -q -n auto --maxprocesses 4 --dist loadscope \
+	  --nbval --nbval-sanitize-with tests/sanitize.cfg tests notebooks
+
+lint: environment  ## style and types
+	$(BIN)/ruff check
+	$(BIN)/mypy
+
+lab: environment  ## open the notebooks in JupyterLab
+	$(BIN)/jupyter lab --notebook-dir=. notebooks/01-seed.ipynb
+
+golden: environment  ## execute the golden notebooks again; look at the difference before you commit it
+	$(BIN)/briefing golden --update
+
+lock: environment  ## resolve the dependencies afresh and write requirements.lock
+	rm -rf build/lock && $(BIN)/python -m venv build/lock
+	build/lock/bin/pip install -q -U pip setuptools
+	build/lock/bin/pip install -q -e '.[test]'
+	{ grep '^#' requirements.lock; build/lock/bin/pip freeze --all --exclude pip --exclude wheel --exclude-editable; } \
+	  > build/requirements.lock
+	mv build/requirements.lock requirements.lock
+
+clean:  ## remove what was built; .venv/ stays (remove it by hand to start afresh)
+	rm -rf build *.egg-info .pytest_cache .mypy_cache .ruff_cache
+	find . -name __pycache__ -type d -not -path './.venv/*' -prune -exec rm -rf {} +
+
+help:  ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+environment: $(READY)
+
+$(READY): requirements.lock pyproject.toml
+	@if ! [ -x $(BIN)/python ] || ! $(BIN)/python -m pip --version >/dev/null 2>&1; then \
+	  python=$$($(FIND_PYTHON)); \
+	  if [ -z "$$python" ]; then \
+	    echo 'No Python 3.11 or later was found. Install one (Debian: apt-get install python3 python3-venv) or name it:' >&2; \
+	    echo '  make PYTHON=/path/to/python3.11' >&2; exit 1; fi; \
+	  echo "Making $(VENV)/ with $$($$python --version); this happens once and takes some minutes." >&2; \
+	  if ! "$$python" -m venv --clear $(VENV); then \
+	    echo 'This Python cannot make environments. On Debian: apt-get install python3-venv' >&2; \
+	    rm -rf $(VENV); exit 1; fi; \
+	fi
+	$(BIN)/python -m pip install -q -r requirements.lock
+	$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
+	@touch $@
