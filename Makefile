@@ -62,6 +62,6 @@ $(READY): requirements.lock pyproject.toml
 	    echo 'This Python cannot make environments. On Debian: apt-get install python3-venv' >&2; \
 	    rm -rf $(VENV); exit 1; fi; \
 	fi
-	$(BIN)/python -m pip install -q -r requirements.lock
-	$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m pip install -q -r requirements.lock
+	@$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
 	@touch $@
