@@ -1,0 +1,179 @@
+"""From an analysis to what an analyst sees: tables, figures, snippets of the text, sentences.
+
+The functions here are the verbs of the notebooks: each takes a briefing (or a bare `Analysis`), displays one thing and
+returns nothing. What they display is made by the modules beside this one, whose functions give objects instead:
+`tables.actors(briefing).frame` is a pandas frame, `figures.actor_map(briefing).plotly()` a figure of plotly.
+"""
+
+from __future__ import annotations
+
+from briefing.show import card, display, figures, parts, snippets, tables
+from briefing.show.evidence import EvidenceMismatch
+from briefing.show.tables import Subject
+from briefing.show.view import view
+
+__all__ = [
+    "EvidenceMismatch",
+    "actor_map",
+    "actor_table",
+    "allegation_table",
+    "attribution_table",
+    "bearing",
+    "bearing_table",
+    "bottom_line",
+    "cards",
+    "cast",
+    "chain_table",
+    "ladder",
+    "load_bearing",
+    "masthead",
+    "matrix",
+    "mentions",
+    "method",
+    "numbers",
+    "questions",
+    "replies",
+    "seed_facts",
+    "silences",
+    "style",
+    "text",
+    "timeline",
+    "unnamed",
+    "voices",
+]
+
+
+def style() -> None:
+    """Give JupyterLab the look of the tables and the text; once a notebook, in its set-up cell."""
+    display.style()
+
+
+def masthead(briefing: Subject) -> None:
+    """Show the marking, the title, and where the text comes from."""
+    _part(parts.masthead(briefing))
+
+
+def seed_facts(briefing: Subject) -> None:
+    """Show what is known of the seed's file."""
+    _part(parts.seed_facts(briefing))
+
+
+def bottom_line(briefing: Subject) -> None:
+    """Show two to four sentences for a reader in a hurry."""
+    _part(parts.bottom_line(briefing))
+
+
+def numbers(briefing: Subject) -> None:
+    """Show three numbers: allegations, independent origins, named sources."""
+    _part(parts.numbers(briefing))
+
+
+def load_bearing(briefing: Subject) -> None:
+    """Show in one sentence which source carries most, and what is left without it."""
+    _part(parts.load_bearing(briefing))
+
+
+def cast(briefing: Subject) -> None:
+    """Show in one sentence how many actors of which kinds there are."""
+    _part(parts.cast(briefing))
+
+
+def silences(briefing: Subject) -> None:
+    """Show what the document does not say."""
+    _part(parts.silences(briefing))
+
+
+def questions(briefing: Subject) -> None:
+    """Show what to ask next."""
+    _part(parts.questions(briefing))
+
+
+def method(briefing: Subject) -> None:
+    """Show how this was made, its limits and the measured error."""
+    _part(parts.method(briefing))
+
+
+def actor_map(briefing: Subject) -> None:
+    """Show who passes on whose words, and who is accused by whom."""
+    display.figure(figures.actor_map(briefing))
+
+
+def matrix(briefing: Subject) -> None:
+    """Show accusers by accused, with certainty and reply in the cell."""
+    display.figure(figures.matrix(briefing))
+
+
+def ladder(briefing: Subject) -> None:
+    """Show every chain from the outlet inwards."""
+    display.figure(figures.ladder(briefing))
+
+
+def timeline(briefing: Subject) -> None:
+    """Show the dates that the text prints and the day it was filed."""
+    display.figure(figures.timeline(briefing))
+
+
+def voices(briefing: Subject) -> None:
+    """Show how much of each paragraph is somebody else's words."""
+    display.figure(figures.voices(briefing))
+
+
+def mentions(briefing: Subject) -> None:
+    """Show who is named where in the text."""
+    display.figure(figures.mentions(briefing))
+
+
+def bearing(briefing: Subject) -> None:
+    """Show how many allegations fall with each source."""
+    display.figure(figures.bearing(briefing))
+
+
+def actor_table(briefing: Subject, linked: bool = False) -> None:
+    """Show the table of actors. With `linked`, evidence leads to the text, which the notebook must show as well."""
+    display.table("actors", tables.actors(briefing), linked)
+
+
+def allegation_table(briefing: Subject, linked: bool = False) -> None:
+    """Show the table of allegations."""
+    display.table("allegations", tables.allegations(briefing), linked)
+
+
+def attribution_table(briefing: Subject, linked: bool = False) -> None:
+    """Show the table of attributions."""
+    display.table("attributions", tables.attributions(briefing), linked)
+
+
+def chain_table(briefing: Subject, linked: bool = False) -> None:
+    """Show every step of every chain with the words that show it."""
+    display.table("chains", tables.chains(briefing), linked)
+
+
+def bearing_table(briefing: Subject, linked: bool = False) -> None:
+    """Show the sources and what rests on them."""
+    display.table("bearing", tables.bearing(briefing), linked)
+
+
+def replies(briefing: Subject, linked: bool = False) -> None:
+    """Show the right-of-reply ledger."""
+    display.table("replies", tables.responses(briefing), linked)
+
+
+def unnamed(briefing: Subject, linked: bool = False) -> None:
+    """Show the register of sources without a name."""
+    display.table("unnamed", tables.unnamed(briefing), linked)
+
+
+def cards(briefing: Subject, linked: bool = False) -> None:
+    """Show a card an allegation: statement, chain, hedges, certainty, replies."""
+    v = view(briefing)
+    display.block("cards", card.cards(v, linked), card.text(v))
+
+
+def text(briefing: Subject) -> None:
+    """Show the whole text, with all that was read in it marked; evidence elsewhere leads here."""
+    v = view(briefing)
+    display.block("text", snippets.legend(v) + snippets.text(v), v.text, kind="text")
+
+
+def _part(part: parts.Part) -> None:
+    display.block(part.name, part.html, part.text)

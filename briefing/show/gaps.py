@@ -1,0 +1,120 @@
+"""What is missing: what the document does not say, and what to ask next. Both follow from the analysis alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from briefing.schema import Allegation
+from briefing.show import measures
+from briefing.show.dates import filed
+from briefing.show.sentences import main_statement
+from briefing.show.tables import Subject
+from briefing.show.view import View, view
+from briefing.show.words import capital, count, listed, quoted
+
+MOST = 12
+
+
+def silences(subject: Subject) -> tuple[str, ...]:
+    """What this document does not say, one sentence each; empty if nothing is missing that can be checked."""
+    v = view(subject)
+    claims = v.analysis.allegations
+    found = []
+    if v.outlet is None:
+        found.append("It does not say who published it.")
+    if filed(v) is None:
+        found.append("It does not say when it was filed.")
+    if not v.analysis.seed.title.strip():
+        found.append("It has no headline.")
+    if not claims:
+        return tuple(found)
+    unheard = [v.short(reply.actor) for reply in measures.replies(v) if not reply.responses]
+    if unheard:
+        found.append(f"It records no reply of {listed(unheard, 6)}.")
+    origins = measures.origins(v)
+    if not origins.documents:
+        found.append("No chain ends in a document: nothing is named that a reader could ask to see.")
+    if origins.unattributed:
+        verb = "is" if origins.unattributed == 1 else "are"
+        found.append(f"{capital(count(origins.unattributed, 'allegation'))} {verb} laid at nobody’s door.")
+    if origins.own_voice:
+        verb = "is" if origins.own_voice == 1 else "are"
+        found.append(f"{capital(count(origins.own_voice, 'allegation'))} {verb} made in its own voice, with no source.")
+    if len(claims) > 1 and origins.most == 1:
+        found.append("All allegations have one origin: nothing in it is a second, independent account.")
+    return tuple(found)
+
+
+def questions(subject: Subject) -> tuple[str, ...]:
+    """What to ask next, those first that touch most allegations; at most 12, the rest counted in the last line."""
+    v = view(subject)
+    weighed = [*_replies(v), *_grounds(v), *_origins(v)]
+    if v.outlet is None:
+        weighed.append((0, "Find out who published this text."))
+    if filed(v) is None:
+        weighed.append((0, "Find out when it was filed."))
+    ordered = [question for _, question in sorted(weighed, key=lambda item: -item[0])]
+    if len(ordered) > MOST:
+        return (*ordered[: MOST - 1], f"And {len(ordered) - MOST + 1} more of the same kinds: see the tables.")
+    return tuple(ordered)
+
+
+def _replies(v: View) -> list[tuple[int, str]]:
+    """For everyone unheard: a reply. Those accused only once share a line."""
+    found, once = [], []
+    for reply in measures.replies(v):
+        if reply.responses:
+            continue
+        if len(reply.allegations) == 1:
+            once.append(v.name(reply.actor))
+        else:
+            number = len(reply.allegations)
+            found.append((number, f"Ask {v.name(reply.actor)} for a reply to {number} allegations: none is recorded."))
+    if once:
+        each = " each" if len(once) > 1 else ""
+        found.append((1, f"Ask {listed(once, 8)} for a reply to one allegation{each}: none is recorded."))
+    return found
+
+
+def _grounds(v: View) -> list[tuple[int, str]]:
+    """For allegations of the outlet's own voice and of nobody's: on what, and from whom. More than two share a line."""
+    found = []
+    for kind, ask in (("outlet", f"Ask on what {v.article} bases"), ("nobody", "Find out who stands behind")):
+        numbered = [
+            (number, claim)
+            for number, claim in enumerate(v.analysis.allegations, start=1)
+            if v.chain(claim)[-1].kind == kind
+        ]
+        if len(numbered) > 2:
+            whose = "in its own voice" if kind == "outlet" else "laid at nobody’s door"
+            which = listed([str(number) for number, _ in numbered], 12)
+            found.append((len(numbered), f"{ask} the {len(numbered)} allegations {whose} (No. {which})."))
+            continue
+        for number, claim in numbered:
+            statement = quoted(main_statement(v, claim).words, 80)
+            found.append((1, f"{ask} No. {number}, {statement} ({v.places.name(claim.statements[0].start)})."))
+    return found
+
+
+def _origins(v: View) -> list[tuple[int, str]]:
+    """For every other origin: the document itself, the person without a name, the words at first hand."""
+    begun: dict[str, list[Allegation]] = defaultdict(list)
+    for claim in v.analysis.allegations:
+        if v.chain(claim)[-1].kind not in ("outlet", "nobody"):
+            begun[v.chain(claim)[-1].key].append(claim)
+    found = []
+    for claims in begun.values():
+        chain = v.chain(claims[0])
+        last, before = chain[-1], chain[-2]
+        if last.kind == "document":
+            ask = (
+                f"Ask to see the document that {before.phrase} cites ({quoted(last.name)}), and find out who issued it."
+            )
+        elif last.kind == "unnamed":
+            ask = f"Find out who is meant by {quoted(last.name)}, and how they would know."
+        elif len(chain) > 2:
+            ask = f"Look for what {last.phrase} said at first hand: it is known here through {before.phrase} only."
+        else:
+            continue
+        found.append((len(claims), ask))
+    return found

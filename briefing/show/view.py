@@ -1,0 +1,156 @@
+"""What the show has of a briefing: the checked analysis, the parameters that concern it, and its names and places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Protocol
+
+from briefing.schema import OUTLET, UNATTRIBUTED, Actor, Allegation, Analysis, Rung
+from briefing.show.evidence import Quote, check, quote
+from briefing.show.places import Places
+
+_UNNAMED_KINDS = ("unnamed_person", "group")
+_DETERMINER = re.compile(r"\b(an?|the|its|his|her|their)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
+
+
+class _Parameters(Protocol):
+    @property
+    def title(self) -> str: ...
+    @property
+    def outlet(self) -> str: ...
+    @property
+    def tlp(self) -> str: ...
+    @property
+    def as_of(self) -> str: ...
+
+
+class BriefingLike(Protocol):
+    """What `briefing.load` gives: an analysis and the parameters it was made with."""
+
+    @property
+    def analysis(self) -> Analysis:
+        """The analysis."""
+
+    @property
+    def parameters(self) -> _Parameters:
+        """The parameters it was made with."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Somebody or something that a chain passes through.
+
+    `key` is the same for the same source in every chain. `kind`: outlet (the publisher), named, unnamed (described,
+    but without a name), document, nobody (a claim laid at nobody's door). `phrase` is the name as it stands in a
+    sentence, `short` as it stands in a figure. `quote` holds the words that show it, None where there are none.
+    """
+
+    key: str
+    kind: str
+    name: str
+    short: str
+    phrase: str
+    quote: Quote | None
+
+
+class View:
+    """One analysis, made ready to be shown. Raises EvidenceMismatch if its spans do not fit its text."""
+
+    def __init__(self, analysis: Analysis, title: str = "", outlet: str = "", tlp: str = "", as_of: str = "") -> None:
+        check(analysis)
+        self.analysis = analysis
+        self.text = analysis.seed.text
+        self.title = title or analysis.seed.title
+        self.outlet = outlet or analysis.seed.outlet or None
+        self.tlp = tlp
+        self.as_of = as_of
+        self.places = Places(analysis.seed)
+        self.actors = {actor.id: actor for actor in analysis.actors}
+        self.attributions = {item.id: item for item in analysis.attributions}
+
+    @property
+    def article(self) -> str:
+        """The publisher as the subject of a sentence: its name, else `the article`."""
+        return self.outlet or "the article"
+
+    def quote(self, what: str, start: int, end: int) -> Quote:
+        """The words at a place of the seed; `what` names them in the error if they are not there."""
+        return quote(self.analysis.seed.name, self.text, what, start, end)
+
+    def short(self, actor_id: str) -> str:
+        """An actor's name for figures: the acronym where the name is long and the text has one."""
+        return short_name(self.actors[actor_id])
+
+    def name(self, actor_id: str) -> str:
+        """An actor's full name, with the acronym that the text uses."""
+        actor = self.actors[actor_id]
+        short = short_name(actor)
+        return f"{actor.name} ({short})" if short in actor.aliases and short.isupper() else actor.name
+
+    def accused(self, claim: Allegation) -> tuple[str, ...]:
+        """The short names of those an allegation is held against."""
+        return tuple(self.short(actor) for actor in claim.accused)
+
+    def source(self, rung: Rung) -> Source:
+        """The source that a step of a chain stands for."""
+        if rung.label == OUTLET or rung.basis == "publisher":
+            name = self.outlet or "the article itself"
+            return Source("outlet", "outlet", name, self.outlet or "this article", self.article, None)
+        words = None
+        if rung.start is not None and rung.end is not None:
+            words = self.quote(f"the step {rung.label!r}", rung.start, rung.end)
+        if rung.label == UNATTRIBUTED or rung.basis == "unattributed":
+            return Source("nobody", "nobody", "nobody named", "nobody named", "nobody it names", words)
+        if rung.actor is not None and rung.actor in self.actors:
+            actor = self.actors[rung.actor]
+            kind = "unnamed" if actor.kind in _UNNAMED_KINDS else "named"
+            phrase = short_name(actor) if kind == "named" else self._described(actor.name, words)
+            return Source(actor.id, kind, self.name(actor.id), short_name(actor), phrase, words)
+        kind = "document" if rung.basis == "document" else "unnamed" if _nameless(rung.label) else "named"
+        phrase = rung.label if kind == "named" else self._described(rung.label, words)
+        return Source(f"label {rung.label.casefold()}", kind, rung.label, rung.label, phrase, words)
+
+    def chain(self, claim: Allegation) -> tuple[Source, ...]:
+        """The sources of an allegation, from the reader inwards; the first is the outlet."""
+        sources = tuple(self.source(rung) for rung in claim.chain)
+        return sources if sources else (self.source(Rung(label=OUTLET, actor=None, start=None, end=None,
+                                                         basis="publisher")),)  # fmt: skip
+
+    def _described(self, name: str, words: Quote | None) -> str:
+        """A description with the article that stands before it in the text: `a classified Indian dossier`."""
+        if re.match(r"(an?|the|some|several|two|three|many|other)\b", name, re.IGNORECASE):
+            return name[:1].lower() + name[1:]
+        if words is not None:
+            before = _DETERMINER.search(self.text, max(0, words.start - 40), words.start)
+            if before and before.end() == words.start and before.group().split()[1:] == []:
+                return f"{before.group(1).lower()} {name}"
+        return name
+
+
+def view(subject: BriefingLike | Analysis | View) -> View:
+    """The View of whatever a notebook holds: a briefing, a bare analysis, or a view already."""
+    if isinstance(subject, View):
+        return subject
+    if isinstance(subject, Analysis):
+        return View(subject)
+    parameters = subject.parameters
+    return View(subject.analysis, parameters.title, parameters.outlet, parameters.tlp, parameters.as_of)
+
+
+def short_name(actor: Actor) -> str:
+    """An actor's name for a figure: for a name of more than 18 characters an acronym of the text, else the name."""
+    if len(actor.name) > 18:
+        acronyms = [alias for alias in actor.aliases if 2 <= len(alias) <= 10 and alias[:1].isupper()
+                    and sum(map(str.isupper, alias)) >= 2 and " " not in alias]  # fmt: skip
+        if acronyms:
+            return min(acronyms, key=lambda alias: (len(alias), alias))
+    return actor.name
+
+
+def _nameless(label: str) -> bool:
+    """Whether a label describes rather than names: no word of it after the first has a capital."""
+    words = label.split()
+    return bool(re.match(r"(an?|some|several|other|many)\b", label, re.IGNORECASE)) or not any(
+        word[:1].isupper() for word in words
+    )
