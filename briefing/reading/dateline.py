@@ -10,11 +10,11 @@ from briefing.reading.agencies import agency, agency_forms, outlet_named
 from briefing.reading.dates import DATE, WEEKDAY, PrintedDate, printed_date, weekday_number
 from briefing.reading.places import is_place
 
-_WORD = r"[^\W\d_a-z][\w'’.-]*"  # begins with a letter that is not small ASCII
+_WORD = rf"(?!(?i:{WEEKDAY})(?:,|\s+\d))[^\W\d_a-z][\w'’.-]*"  # begins with a letter that is not small ASCII
 _LINK = r"(?:de|del|la|las|el|al|of|the|and|an|on|upon)"
 _NAME = rf"{_WORD}(?:\s+(?:{_LINK}\s+)?{_WORD}){{0,4}}"
 _PLACE = rf"(?P<place>{_NAME}(?:\s?/\s?{_NAME})*(?:\s*\([^()\d]{{2,30}}\)(?=,)|,\s+{_NAME})?)"
-_DATED = rf"(?:[,.]?\s+|\s*\()(?:(?P<weekday>{WEEKDAY}),?\s+)?(?i:{DATE})\)?"
+_DATED = rf"(?:[,.]?\s+|\s*\()(?:(?P<weekday>(?i:{WEEKDAY})),?\s+)?(?i:{DATE})\)?"
 _BRACKETED = r"\s*(?:(?:--+|[-–—])\s*)?\((?P<agency>[^()]{2,60})\)"
 _DASH = r"(?:--+|[-–—―]|:(?=\s))"
 # Words that begin sentences, not places; and labels that stand before a dash in the place of one.
@@ -139,7 +139,7 @@ def _one_line(place: str | None) -> str | None:
     place = re.sub(r",\s*no date$", "", " ".join(place.split()), flags=re.IGNORECASE)
     last = place.split()[-1]
     # "MOSCOW." closes with a full stop, "St. Louis, Mo." and "Washington, D.C." with an abbreviation
-    return place[:-1] if last.endswith(".") and last.count(".") == 1 and len(last) > 4 else place
+    return place[:-1] if "," not in place and last.endswith(".") and last.count(".") == 1 else place
 
 
 @cache

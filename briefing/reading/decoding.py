@@ -90,7 +90,7 @@ def _unmarked_utf16(data: bytes) -> str | None:
     if len(data) % 2 or max(even, odd) < 0.5 * half or min(even, odd) > 0.05 * half:
         return None
     text = _strict(data, "utf-16-le" if odd > even else "utf-16-be")
-    return None if text is None or "\0" in text else text
+    return None if text is None or any(c < " " and c not in "\t\n\f\r\x1a\x1b" for c in text) else text
 
 
 def _looks_western(text: str) -> bool:

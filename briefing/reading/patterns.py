@@ -42,7 +42,7 @@ _BOILERPLATE = re.compile(
     r"|(?:first|originally)\s+(?:published|appeared)\s+(?:in|on|by|at)\s+\D"
     r"|copyright\b|©|\(c\)\s|all\s+rights\s+reserved|disclaimer\s*:|terms\s+of\s+(?:use|service)"
     r"|(?:last\s+)?(?:updated|modified|edited)\b[^.]{0,60}$|contributing\s*:|contributed\s+to\s+this\s+(?:report|story)"
-    r"|(?:additional\s+)?(?:reporting|writing|editing)\s+by\s.{0,200}(?:;|\bediting\b).*"
+    r"|\(?(?:additional\s+)?(?:reporting|writing|editing)\s+by\s.{0,200}(?:;|\bediting\b).*"
     r"|\(?with\s+(?:inputs?|agency\s+inputs|additional\s+reporting)\b.{0,80}$|photo\s*$|image\s*$|video\s*$|gallery\s*$"
     r"|\(?ends?\)?\s*$|-+\s*ends?\s*-+|#{3,}|\*{3,}|-30-\s*$|[-_=*~.\s]{3,}$)",
     re.IGNORECASE,
@@ -69,7 +69,8 @@ _CAPTION_END = re.compile(
     r"|\((?:[Pp]hoto(?:graph)?|[Ii]mage)\s+by\s+[^)]{2,80}\)|[\[(](?:[Ff]ile|[Cc]ourtesy)\b[^\])]{0,60}[\])]"
     r"|\b[Ff]ile\s+(?:photo|picture)|\b(?:REUTERS|AP|AFP|EPA|PTI)\s?(?:Photo)?\s?/\s?[A-Z][\w.'’ -]{2,40}"
     r"|\((?:AP|AFP|EPA|PTI|Reuters)\s+(?:[Pp]hoto|[Ff]ile)\b[^)]{0,60}\)"
-    r"|(?:/|—|–|\bvia)\s?(?:Getty(?:\s+Images)?|Reuters|AFP|Shutterstock)(?:\s?(?:/|via)\s?[\w .]{2,40})?)\)?\.?$",
+    r"|(?:(?:/|—|–|\bvia)\s?(?:Getty(?:\s+Images)?|Shutterstock)|(?:/\s?|\bvia )(?:Reuters|AFP))"
+    r"(?:\s?(?:/|via)\s?[\w .]{2,40})?)\)?\.?$",
 )
 
 _SENTENCE_END = re.compile(r"""[.!?…]["”'’)\]]*$""")

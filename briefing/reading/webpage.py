@@ -21,8 +21,8 @@ from briefing.reading.page import BlockHint, Page, PageBuilder
 _CHARSET = re.compile(
     rb"""<(?:meta[^>]{0,200}charset\s*=\s*["']?|\?xml[^>]{0,100}encoding\s*=\s*["'])([A-Za-z0-9_:.-]+)""", re.I
 )
-# Marks captions on their way through the extraction, which drops figures; a private-use character no article holds.
-_MARK = "\ue0c7"
+# Marks captions on their way through the extraction, which drops figures (and characters that cannot be printed).
+_MARK = "⟦caption⟧"
 _TITLES = ("og:title", "twitter:title", "dc.title")
 _SITES = ("og:site_name", "application-name", "dc.publisher")
 _DATES = ("article:published_time", "datepublished", "date", "dc.date.issued", "dc.date", "pubdate", "parsely-pub-date")
