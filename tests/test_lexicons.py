@@ -1,4 +1,4 @@
-"""The lexicons are data that the analysis stands on: every entry is checked for form, and for not contradicting another."""
+"""The analysis stands on the lexicons: every entry is checked for form, and for not contradicting another."""
 
 from __future__ import annotations
 
@@ -275,7 +275,7 @@ def test_reporting_is_not_an_act(lexicons: dict[str, dict[str, list[Any]]]) -> N
 
 
 def test_accusing_is_not_an_act(lexicons: dict[str, dict[str, list[Any]]]) -> None:
-    """Who accuses is the source, not the accused: an accusing verb that always blames its subject would swap the two."""
+    """Who accuses is the source: an accusing verb that always blamed its subject would swap source and accused."""
     unconditional = {v["lemma"] for v in lexicons["acts"]["verbs"] if "needs" not in v}
     accusing = {v["lemma"] for v in lexicons["accusation"]["verbs"] if "object" in v["accused"]}
     # to vilify or to scapegoat is to accuse, and is held against the one who does it
@@ -283,7 +283,7 @@ def test_accusing_is_not_an_act(lexicons: dict[str, dict[str, list[Any]]]) -> No
 
 
 def test_answers_and_acts_do_not_mix(lexicons: dict[str, dict[str, list[Any]]]) -> None:
-    """Verbs that make their subject a bystander of an act noun must not make it the doer as well, without conditions."""
+    """Verbs that make their subject a bystander of an act noun must not make it the doer as well."""
     bystander = words(lexicons, "acts", "victim_verbs") | words(lexicons, "acts", "response_verbs")
     doers = {v["lemma"] for v in lexicons["acts"]["verbs"] if "act_object" in v.get("needs", ["act_object"])}
     assert not bystander & doers, sorted(bystander & doers)
