@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from briefing.errors import BriefingError
+    from briefing.pipeline import load
     from briefing.reading import read
     from briefing.schema import Analysis, Seed
 
 __version__ = "0.1.0"
-__all__ = ["Analysis", "BriefingError", "Seed", "__version__", "read"]
+__all__ = ["Analysis", "BriefingError", "Seed", "__version__", "load", "read"]
 
 _HOME = {
     "Analysis": "briefing.schema",
     "BriefingError": "briefing.errors",
     "Seed": "briefing.schema",
+    "load": "briefing.pipeline",
     "read": "briefing.reading",
 }
 

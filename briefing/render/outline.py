@@ -10,9 +10,13 @@ from typing import Any
 
 import mistune
 
+from briefing.render.cells import plain
 from briefing.render.sanitise import clean
 
 _HEADING = re.compile(r"<h([1-6])\b([^>]*)>(.*?)</h\1>", re.DOTALL)
+_MAST_TITLE = re.compile(r'<p class="bf-title">(.*?)</p>', re.DOTALL)
+_MAST_MARKING = re.compile(r'<p class="bf-marking"[^>]*>.*?</p>', re.DOTALL)
+_PAIR = re.compile(r"<dt>.*?</dt><dd>.*?</dd>", re.DOTALL)
 _ID = re.compile(r'\bid="([^"]*)"')
 
 
@@ -23,6 +27,11 @@ class Entry:
     level: int
     id: str
     text: str
+
+
+def pairs(markup: str) -> str:
+    """Every term and its description in an element of their own, so that they stay together in any layout."""
+    return _PAIR.sub(lambda match: f'<div class="bf-fact">{match.group()}</div>', markup)
 
 
 class _Writer(mistune.HTMLRenderer):
@@ -41,11 +50,12 @@ class Outline:
     """Collects what the notebook shows, in order.
 
     `kind` is the first h1 of the notebook's own markdown (what sort of notebook it is), `title` the first h1 of its
-    outputs (what this briefing is called); both "" if there is none.
+    outputs or their masthead (what this briefing is called); both "" if there is none. `head` is the rest of the
+    masthead, which the page prints under its title.
     """
 
     def __init__(self) -> None:
-        self.kind = self.title = ""
+        self.kind = self.title = self.head = ""
         self.entries: list[Entry] = []
         self._parts: list[str] = []
         self._in_section = False
@@ -60,6 +70,13 @@ class Outline:
     def block(self, markup: str) -> None:
         """Add clean HTML. Headings get ids; an h1 is kept for the page's head."""
         self._write(markup, sections=False)
+
+    def masthead(self, markup: str) -> None:
+        """Take the masthead block: its title becomes the page's, its marking is the page's own affair."""
+        title = _MAST_TITLE.search(markup)
+        if title:
+            self.title = plain(title.group(1))
+        self.head = pairs(_MAST_MARKING.sub("", _MAST_TITLE.sub("", markup)))
 
     def _write(self, markup: str, sections: bool) -> None:
         at = 0
@@ -78,7 +95,7 @@ class Outline:
             self._parts.append(markup)
 
     def _heading(self, level: int, attributes: str, inner: str, sections: bool) -> None:
-        text = " ".join(html.unescape(re.sub(r"<[^>]+>", "", inner)).split())
+        text = plain(inner)
         if level == 1:
             if sections:
                 self.kind = self.kind or text

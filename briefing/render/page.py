@@ -68,6 +68,8 @@ def _cell(cell: dict[str, Any], number: int, hidden: bool, outline: Outline, fig
             outline.block(figure_html(len(figures), data, told))
         elif told.get("kind") == "style":
             continue  # the look of the notebook; the page has its own
+        elif told.get("name") == "masthead":
+            outline.masthead(clean(joined(data["text/html"])))
         elif "text/html" in data:
             outline.block(roomy(clean(joined(data["text/html"]))))
         elif "text/plain" in data:
@@ -136,6 +138,7 @@ def _assemble(facts: PageFacts, outline: Outline, body: str, figures: Sequence[d
         card=json.dumps(card, ensure_ascii=False, sort_keys=True),
         style=Markup(style),
         script=Markup(script),
+        masthead=Markup(outline.head),
         body=Markup(body),
         entries=outline.entries,
         library=Markup(library),
