@@ -14,7 +14,8 @@ from briefing.errors import ReadingError
 
 TEXT = (
     "Audit finds ghost dredging in Varnholm\n\nThe “port authority” paid €4 million – or more – to a firm of Zoë"
-    " Müller’s, an audit says. Señora Núñez, who signed for it, denies that.\n\nThe harbour café, it found, was paid too.\n"
+    " Müller’s, an audit says. Señora Núñez, who signed for it, denies that.\n\n"
+    "The harbour café, it found, was paid too.\n"
 )
 RUSSIAN = (
     "Проверка нашла фиктивные работы в порту\n\nПортовое управление заплатило фирме за работы, которых не было, "

@@ -171,6 +171,16 @@ def test_captions(tmp_path: Path, line: str) -> None:
     assert seed.title == "Audit finds ghost dredging in Varnholm"
 
 
+def test_byline_and_date_below_a_standfirst(tmp_path: Path) -> None:
+    byline = "By Ada Lindqvist and Jo Berg · Varnholm Courier · Published 14 May 2026, updated 15 May 2026"
+    head = f"Audit finds ghost dredging in Varnholm\n\nPort rejects the draft as stolen\n\n{byline}"
+    seed = seed_of(tmp_path, f"{head}\n\nVARNHOLM, May 14 — {LONG}\n\n{SECOND}\n")
+    assert parts(seed)[2:4] == [("byline", byline), ("dateline", "VARNHOLM, May 14")]
+    assert seed.outlet == "Varnholm Courier"
+    assert seed.dateline is not None
+    assert seed.dateline.date == "2026-05-14"
+
+
 def test_no_caption(tmp_path: Path) -> None:
     line = "He holds shares of Northern Credit Co. worth between two and four million, his filing for 2024 says."
     assert ("paragraph", line) in parts(seed_of(tmp_path, f"Ghost dredging in Varnholm\n\n{LONG}\n\n{line}\n"))

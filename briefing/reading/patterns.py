@@ -122,9 +122,9 @@ def byline_outlet(text: str) -> str | None:
     by = _BY.fullmatch(text)
     who = re.sub(r"\[[^\]]*\]", " ", by["who"] if by else text)
     who = re.split(r"\s+(?:in|at|from)\s+(?=[A-Z])", who)[0]
-    for part in [who, *reversed(re.split(r"[,/|()]|\s+[-–—]\s+|\s+for\s+|\s+of\s+", who))]:
+    for part in [who, *reversed(re.split(r"[,/|()·•]|\s+[-–—]\s+|\s+for\s+|\s+of\s+", who))]:
         found = outlet_named(" ".join(part.split()))
-        if found and not (part == who and re.search(r"[,/|()]", who)):
+        if found and not (part == who and re.search(r"[,/|()·•]", who)):
             return found
     return None
 

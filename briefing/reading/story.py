@@ -27,6 +27,8 @@ _MARKS = re.compile(r"(?:\[[^\[\]]{1,160}\]\s*)+(?=\S)")
 _SIGNED = re.compile(r"""(?<=[.!?"”'’])\s*(?P<sign>(?:[-–—]+\s*(?P<a>[^-–—()]{2,30})|\((?P<b>[^()]{2,30})\)))\s*$""")
 # A dateline stands in the first paragraphs or nowhere.
 _LEAD_PARAGRAPHS = 3
+# A sentence may stand between the headline and the byline.
+_STANDFIRST = 1
 
 
 @dataclass(frozen=True)
@@ -99,12 +101,13 @@ class _Finder:
         """Take `block` as a part of the head (kicker, headline, dateline, byline); False if it is none."""
         text = self.text(block)
         filed = dateline_alone(self.page.text, block.start, block.end)
-        if filed and (block.hint == "dateline" or not self.paragraphs):
+        if filed and (block.hint == "dateline" or self.paragraphs <= _STANDFIRST):
             self.filed.append(filed)
             self.put(filed.start, filed.end, "dateline")
             return True
         fresh = bool(self.sections) and self.sections[-1].kind in ("headline", "byline") and following is not None
-        if is_byline(text, after_headline=fresh and not self.paragraphs) and (not self.paragraphs or following is None):
+        ends = self.paragraphs <= _STANDFIRST or following is None
+        if ends and is_byline(text, after_headline=fresh and not self.paragraphs):
             self.byline(block.start, block.end)
             return True
         if self.paragraphs or self.title is not None or marked or following is None:
