@@ -1,0 +1,257 @@
+"""Run the model: texts in, annotated documents out. No torch, no network; the weights lie beside this file."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+import spacy
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+from tokenizers import Tokenizer
+
+from briefing.language.decode import bio_transitions, spans, tree, viterbi
+from briefing.language.document import Attribution
+from briefing.language.features import BREAK, JOINED, SPACE, Encoded, encode
+from briefing.language.labels import CUE_LABELS, DEPS, NAME_LABELS, ROLE_LABELS, UPOS
+from briefing.language.windows import Window, cut
+
+MODEL = Path(__file__).parent / "model"
+CLS, SEP = 101, 102
+#: Padded word pieces in one call of the encoder; bounds memory (scores of heads are windows x words x words).
+BATCH_PIECES = 2400
+
+Blocks = Sequence[tuple[int, int]]
+_ENDS = {".", "!", "?", '"', "”", "…"}
+
+
+class _Text:
+    """One text on its way through the model: its words, their features, and one array a head, filled window by window."""
+
+    def __init__(self, doc: Doc, blocks: Blocks, tokenizer: Tokenizer) -> None:
+        self.doc = doc
+        self.tokens = [t.i for t in doc if not t.is_space]
+        starts = sorted(a for a, _ in blocks)
+        self.gaps: list[int] = []
+        end, block = 0, 0
+        for i in self.tokens:
+            token = doc[i]
+            fresh = not self.gaps
+            while block < len(starts) and starts[block] <= token.idx:
+                fresh, block = True, block + 1
+            self.gaps.append(BREAK if fresh else SPACE if token.idx > end else JOINED)
+            end = token.idx + len(token)
+        self.coded: Encoded = encode(tokenizer, [doc[i].text for i in self.tokens], self.gaps)
+        n = len(self.tokens)
+        self.starts = np.full(n, -1e9, dtype=np.float32)
+        self.names = np.zeros((n, len(NAME_LABELS)), dtype=np.float32)
+        self.upos = np.zeros(n, dtype=np.int64)
+        self.cue = np.zeros(n, dtype=np.int64)
+        self.heads = np.arange(n)
+        self.deps = np.zeros(n, dtype=np.int64)
+        self.roles: list[tuple[int, int, NDArray[np.int64], int]] = []
+
+    def windows(self, document: int) -> list[Window]:
+        sizes = [len(p) for p in self.coded.pieces]
+        words = [self.doc[i].text for i in self.tokens]
+        good = [g == BREAK or (i > 0 and words[i - 1] in _ENDS) for i, g in enumerate(self.gaps)]
+        return cut(document, sizes, good)
+
+
+def default_blocks(text: str) -> list[tuple[int, int]]:
+    """Blocks that no sentence crosses when the caller names none: runs of lines without an empty line between them."""
+    return [m.span() for m in re.finditer(r"\S(?:.*?\S)?(?=\s*\n\s*\n|\s*\Z)", text, re.DOTALL)]
+
+
+class Engine:
+    """The model of one folder (`encoder.onnx`, `roles.onnx`, `tokenizer.json`, `model.json`)."""
+
+    def __init__(self, folder: Path = MODEL, threads: int = 0) -> None:
+        """Load the model; `threads` 0 means all cores. Raises FileNotFoundError naming the file that is missing."""
+        for name in ("encoder.onnx", "roles.onnx", "tokenizer.json", "model.json"):
+            if not (folder / name).is_file():
+                raise FileNotFoundError(f"{folder / name}: part of the language model is missing; reinstall the package")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads or os.cpu_count() or 1
+        options.log_severity_level = 3
+        run = ["CPUExecutionProvider"]
+        self._encoder = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options, providers=run)
+        self._roles = onnxruntime.InferenceSession(str(folder / "roles.onnx"), options, providers=run)
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        meta = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+        mine = {"cue": CUE_LABELS, "names": NAME_LABELS, "upos": UPOS, "deps": DEPS, "roles": ROLE_LABELS}
+        if {k: tuple(v) for k, v in meta["labels"].items()} != mine:
+            raise ValueError(f"{folder / 'model.json'}: labels differ from briefing.language.labels; export the model again")
+        self._transitions = np.array(meta["role_transitions"], dtype=np.float32)
+        self._start = np.array(meta["role_start"], dtype=np.float32)
+        self._nlp = spacy.blank("en")
+        self._nlp.max_length = 1 << 31  # the tokeniser's work is linear; windows bound the model's
+        self._lemmatizer = self._nlp.add_pipe("lemmatizer", config={"mode": "rule"})
+        self._nlp.initialize()
+
+    def annotate(self, texts: Sequence[str], blocks: Sequence[Blocks] | None = None) -> list[Doc]:
+        """Annotate texts; see `briefing.language.annotate`."""
+        if blocks is None:
+            blocks = [default_blocks(t) for t in texts]
+        items = [_Text(self._nlp.make_doc(t), b, self._tokenizer) for t, b in zip(texts, blocks, strict=True)]
+        windows = [w for i, item in enumerate(items) for w in item.windows(i)]
+        order = sorted(windows, key=lambda w: (self._pieces(items, w), w.document, w.begin))
+        results: dict[Window, dict[str, Any]] = {}
+        batch: list[Window] = []
+        for w in [*order, None]:
+            if batch and (w is None or (len(batch) + 1) * self._pieces(items, w) > BATCH_PIECES):
+                self._run(items, batch, results)
+                batch = []
+            if w is not None:
+                batch.append(w)
+        return [self._finish(item, [(w, results[w]) for w in windows if w.document == i]) for i, item in enumerate(items)]
+
+    @staticmethod
+    def _pieces(items: list[_Text], w: Window) -> int:
+        return 2 + sum(len(p) for p in items[w.document].coded.pieces[w.begin : w.end])
+
+    def _run(self, items: list[_Text], batch: list[Window], results: dict[Window, dict[str, Any]]) -> None:
+        """One call of each graph for windows of similar length."""
+        length = max(self._pieces(items, w) for w in batch)
+        width = max(w.end - w.begin for w in batch)
+        feed = {
+            "ids": np.zeros((len(batch), length), dtype=np.int64),
+            "extra": np.zeros((len(batch), 3, length), dtype=np.int64),
+            "mask": np.zeros((len(batch), length), dtype=np.int64),
+            "first": np.zeros((len(batch), width), dtype=np.int64),
+            "breaks": np.full((len(batch), width), -1, dtype=np.int64),
+        }
+        for row, w in enumerate(batch):
+            coded = items[w.document].coded
+            ids, extra = [CLS], [(0, 0, 1)]
+            for place, i in enumerate(range(w.begin, w.end)):
+                feed["first"][row, place] = len(ids)
+                feed["breaks"][row, place] = int(coded.gaps[i] == BREAK or place == 0)
+                ids += coded.pieces[i]
+                extra += [(coded.shapes[i], coded.quotes[i], coded.gaps[i])] * len(coded.pieces[i])
+            ids.append(SEP)
+            extra.append((0, 0, 1))
+            feed["ids"][row, : len(ids)] = ids
+            feed["mask"][row, : len(ids)] = 1
+            feed["extra"][row, :, : len(ids)] = np.array(extra).T
+        words, starts, cue, names, upos, arcs, relations = self._encoder.run(None, feed)
+        cues = [(row, a, b) for row, w in enumerate(batch)
+                for a, b, _ in spans(cue[row, : w.end - w.begin].argmax(1).tolist(), CUE_LABELS)]  # fmt: skip
+        roles: list[list[tuple[int, int, NDArray[np.int64]]]] = [[] for _ in batch]
+        if cues:
+            row_of, begin, end = (np.array([c[k] for c in cues], dtype=np.int64) for k in range(3))
+            on = feed["breaks"] >= 0
+            emissions = self._roles.run(None, {"words": words, "mask": on, "row": row_of, "begin": begin, "end": end})[0]
+            emissions = np.where(on[row_of][..., None], emissions, np.array([0, -1e4, -1e4, -1e4, -1e4], dtype=np.float32))
+            for (row, a, b), path in zip(cues, viterbi(emissions, self._transitions, self._start), strict=True):
+                roles[row].append((a, b, path))
+        for row, w in enumerate(batch):
+            n = w.end - w.begin
+            results[w] = {
+                "starts": starts[row, :n], "cue": cue[row, :n].argmax(1), "names": names[row, :n],
+                "upos": upos[row, :n].argmax(1), "arcs": arcs[row, :n, :n].astype(np.float32),
+                "deps": relations[row, :n].argmax(1), "roles": roles[row],
+            }  # fmt: skip
+
+    def _finish(self, item: _Text, parts: list[tuple[Window, dict[str, Any]]]) -> Doc:
+        """Put the windows of one text together and fill its Doc."""
+        begin = 0
+        for k, (w, r) in enumerate(parts):
+            end = w.end
+            if k + 1 < len(parts):
+                following, other = parts[k + 1]
+                lo = max(following.begin, begin + 1)
+                both = r["starts"][lo - w.begin :] + other["starts"][lo - following.begin : w.end - following.begin]
+                both = both + np.array([1e3 * (g == BREAK) for g in item.gaps[lo:end]], dtype=np.float32)
+                # where both windows best see a sentence start; the later half has more context in the next window
+                end = lo + int(both.argmax()) if len(both) else w.end
+            own = slice(begin - w.begin, end - w.begin)
+            item.starts[begin:end] = r["starts"][own]
+            item.names[begin:end] = r["names"][own]
+            item.upos[begin:end] = r["upos"][own]
+            item.deps[begin:end] = r["deps"][own]
+            item.starts[begin] = max(item.starts[begin], 1.0)
+            self._parse(item, w, r["arcs"], begin, end)
+            item.roles += [(a + w.begin, b + w.begin, path[: w.end - w.begin], w.begin)
+                           for a, b, path in r["roles"] if begin <= a + w.begin < end]  # fmt: skip
+            begin = end
+        return self._document(item)
+
+    @staticmethod
+    def _parse(item: _Text, w: Window, arcs: NDArray[np.float32], begin: int, end: int) -> None:
+        firsts = [i for i in range(begin, end) if i == begin or item.starts[i] > 0 or item.gaps[i] == BREAK]
+        for a, b in zip(firsts, [*firsts[1:], end], strict=True):
+            heads = tree(arcs[a - w.begin : b - w.begin, a - w.begin : b - w.begin])
+            item.heads[a:b] = np.array(heads) + a
+
+    def _document(self, item: _Text) -> Doc:
+        doc, n = item.doc, len(item.tokens)
+        place = {i: k for k, i in enumerate(item.tokens)}
+        root = DEPS.index("root")
+        other = DEPS.index("dep")
+        heads, deps, pos, starts = [], [], [], []
+        for token in doc:
+            k = place.get(token.i)
+            if k is None:  # white space hangs on the word before it, within that word's sentence
+                heads.append(max(token.i - 1, 0))
+                deps.append("dep" if token.i else "ROOT")
+                pos.append("SPACE")
+                starts.append(token.i == 0)
+                continue
+            head = int(item.heads[k])
+            heads.append(item.tokens[head])
+            dep = int(item.deps[k])
+            if head == k:
+                deps.append("ROOT")
+            else:
+                deps.append(DEPS[other if dep == root else dep])
+            pos.append(UPOS[item.upos[k]])
+            starts.append(k == 0 or item.starts[k] > 0 or item.gaps[k] == BREAK)
+        if n and not starts[0]:
+            starts[0] = True
+        names: list[tuple[int, int, str]] = []
+        if n:
+            path = viterbi(item.names[None], *bio_transitions(NAME_LABELS))[0].tolist()
+            for a, b, name in spans(path, NAME_LABELS):
+                cuts = [i for i in range(a + 1, b) if item.gaps[i] == BREAK]  # a name ends with its line
+                names += [(x, y, name) for x, y in zip([a, *cuts], [*cuts, b], strict=True)]
+        out = Doc(
+            self._nlp.vocab,
+            words=[t.text for t in doc],
+            spaces=[bool(t.whitespace_) for t in doc],
+            heads=heads,
+            deps=deps,
+            pos=pos,
+            sent_starts=starts,
+        )
+        out.set_ents([_span(out, item, a, b, name) for a, b, name in names])
+        if len(out):
+            self._lemmatizer(out)
+        found = []
+        for a, b, path, offset in sorted(item.roles, key=lambda r: r[:2]):
+            parts: dict[str, list[Any]] = {"source": [], "content": []}
+            for x, y, kind in spans(path.tolist(), ROLE_LABELS):
+                parts[kind].append(_span(out, item, x + offset, y + offset))
+            if parts["content"] or parts["source"]:
+                found.append(Attribution(_span(out, item, a, b), tuple(parts["source"]), tuple(parts["content"])))
+        out._.attributions = tuple(found)
+        return out
+
+
+def _span(doc: Doc, item: _Text, a: int, b: int, label: str = "") -> Any:
+    """The spaCy span of words a..b (half-open, white space not counted)."""
+    first, last = item.tokens[a], item.tokens[b - 1]
+    return doc.char_span(doc[first].idx, doc[last].idx + len(doc[last]), label=label)
+
+
+@lru_cache(maxsize=2)
+def engine(folder: Path = MODEL) -> Engine:
+    """The engine of a folder, loaded once a process."""
+    return Engine(folder)
