@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.schema import Allegation
+from briefing.schema import Allegation, Statement
 from briefing.show import sentences
 from briefing.show.sentences import CERTAINTY_WORDS
 from briefing.show.snippets import in_sentence
@@ -24,19 +24,20 @@ def card(subject: Subject, claim: Allegation, number: int, linked: bool = False)
     """One allegation as an HTML article. Its heading names the accused and the origin, the rest is evidence."""
     v = view(subject)
     chain = v.chain(claim)
-    heading = f"{number}. {capital(listed(v.accused(claim)))}: accused by {_origin(v, chain[-1])}"
+    heading = f"{number}. {capital(listed(v.accused(claim)))}: accused {_origin(v, claim, chain[-1])}"
+    shown = _distinct(v, claim)
     statements = [
-        f'<p class="bf-statement"><q>{in_sentence(v, s.start, s.end)}</q> {place(v, s.start, s.end, linked)}</p>'
-        for s in claim.statements[:3]
+        f'<p class="bf-statement">{in_sentence(v, s.start, s.end)} {place(v, s.start, s.end, linked)}</p>'
+        for s in shown[:3]
     ]
-    more = len(claim.statements) - 3
-    if more > 0:
-        places = ", ".join(place(v, s.start, s.end, linked) for s in claim.statements[3:])
-        statements.append(f'<p class="bf-more">{count(more, "further statement")}: {places}</p>')
+    if len(shown) > 3:
+        places = ", ".join(place(v, s.start, s.end, linked) for s in shown[3:])
+        statements.append(f'<p class="bf-more">{count(len(shown) - 3, "further statement")}: {places}</p>')
+    others = listed([v.name(actor) for actor in claim.others], 6)
     facts = [
         ("Certainty", escape(CERTAINTY_WORDS[claim.certainty])),
         ("Hedges", _hedges(v, claim, linked)),
-        ("Also in it", escape(listed([v.name(actor) for actor in claim.others], 6)) or "nobody else"),
+        *([("Also in it", escape(others))] if others else []),
         ("Reply", _replies(v, claim, linked)),
     ]
     rows = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in facts)
@@ -81,10 +82,23 @@ def text(subject: Subject) -> str:
     return "\n".join(f"{number}. {sentences.allegation(v, claim)}" for number, claim in enumerate(found, start=1))
 
 
-def _origin(v: View, source: Source) -> str:
+def _origin(v: View, claim: Allegation, source: Source) -> str:
+    """By whom, or where: a document does not accuse, it is written in one."""
     if source.kind == "outlet":
-        return f"{v.article} in its own voice"
-    return "nobody named" if source.kind == "nobody" else shorten(source.phrase, 60)
+        return f"by {v.article} in its own voice"
+    if source.key in claim.accused:
+        return "by their own account"
+    if source.kind == "document":
+        return f"in {shorten(source.phrase, 60)}"
+    return "by nobody named" if source.kind == "nobody" else f"by {shorten(source.phrase, 60)}"
+
+
+def _distinct(v: View, claim: Allegation) -> list[Statement]:
+    """The statements of an allegation, of those in one sentence only the longest, in the order of the text."""
+    longest: dict[tuple[int, int], Statement] = {}
+    for statement in sorted(claim.statements, key=lambda s: (s.start - s.end, s.start)):
+        longest.setdefault(v.places.sentence(statement.start, statement.end), statement)
+    return sorted(longest.values(), key=lambda s: s.start)
 
 
 def _hedges(v: View, claim: Allegation, linked: bool) -> str:

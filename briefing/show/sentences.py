@@ -145,7 +145,7 @@ def opening(view: View) -> str:
 
 
 def bottom_line(view: View) -> tuple[str, ...]:
-    """Two to four sentences that a reader in a hurry takes away; each no firmer than the words it rests on."""
+    """Two or three sentences that a reader in a hurry takes away; each no firmer than the words it rests on."""
     claim = leading(view)
     if claim is None:
         actors, said = len(view.analysis.actors), len(view.analysis.attributions)
@@ -153,7 +153,7 @@ def bottom_line(view: View) -> tuple[str, ...]:
             f"No allegation was found in this text, among {count(actors, 'actor')} and {count(said, 'attribution')}.",
             "That is what the extractor read, not a finding about the world: the text itself stands below.",
         )
-    return (opening(view), load_bearing(view), allegation(view, claim), certainty(view))
+    return (opening(view), allegation(view, claim), certainty(view))
 
 
 def _all(total: int) -> str:

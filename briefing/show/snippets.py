@@ -25,7 +25,6 @@ LAYERS = {
     "hedge": "hedge",
     "reply": "reply",
 }
-_TAGS = {"kicker": "p", "headline": "h3", "heading": "h4"}
 
 
 def spans(view: View) -> Iterator[tuple[int, int, str, str]]:
@@ -67,9 +66,8 @@ def text(view: View) -> str:
         for piece, words in _pieces(view, found, block.start, block.end, anchored):
             pieces.append(piece)
             shown.append(words)
-        tag = _TAGS.get(block.kind, "p")
         number = f' data-paragraph="{block.number}"' if block.number else ""
-        parts.append(f'<{tag} class="bf-{block.kind}"{number}>{"".join(pieces)}</{tag}>')
+        parts.append(f'<p class="bf-{block.kind}"{number}>{"".join(pieces)}</p>')
     if "".join("".join(shown).split()) != "".join(view.text.split()):
         seed = view.analysis.seed.name
         raise EvidenceMismatch(seed, "the whole text", 0, len(view.text), "the pieces shown do not make up the text")

@@ -169,7 +169,7 @@ def _title(v: View, names: dict[str, str], cells: dict[tuple[str, str], list[All
             else (f"One origin and one accused: {next(iter(names.values()))}, {v.short(top[0])}")
         )
     named = capital(listed([v.short(column) for column in top], 3))
-    return f"Most accusers: {named}, with {most} origins{' each' if len(top) > 1 else ''}"
+    return f"Accused from most sides: {named}, by {most} origins{' each' if len(top) > 1 else ''}"
 
 
 def _alt(v: View, names: dict[str, str], cells: dict[tuple[str, str], list[Allegation]]) -> str:

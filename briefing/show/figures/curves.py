@@ -8,7 +8,7 @@ from itertools import pairwise
 Point = tuple[float, float]
 
 
-def link(start: Point, end: Point, steps: int = 12) -> tuple[list[float | None], list[float | None]]:
+def link(start: Point, end: Point, steps: int = 9) -> tuple[list[float | None], list[float | None]]:
     """A line that leaves and arrives level, as in a Sankey diagram; closed by a gap.
 
     Between points of one column it bends to the right, the more the further apart they are.

@@ -191,7 +191,7 @@ def _sourcing(net: _Net, places: dict[str, tuple[float, float]]) -> list[dict[st
         xs, ys = through(_way("s", a, b, places))
         traces.append(
             {"type": "scatter", "mode": "lines", "x": xs, "y": ys, "hoverinfo": "skip",
-             "line": {"color": theme.SOURCING, "width": min(1 + 0.4 * number, 6)}}
+             "line": {"color": theme.SOURCING, "width": min(1 + 0.4 * number, 6), "shape": "spline"}}
         )  # fmt: skip
     return traces
 
@@ -206,7 +206,8 @@ def _accusing(net: _Net, places: dict[str, tuple[float, float]]) -> list[dict[st
         points = len(xs)
         traces.append(
             {"type": "scatter", "mode": "lines+markers", "x": xs, "y": ys,
-             "line": {"color": theme.ACCUSATION, "width": min(1 + 0.5 * number, 5), "dash": theme.DASH[certainty]},
+             "line": {"color": theme.ACCUSATION, "width": min(1 + 0.5 * number, 5), "dash": theme.DASH[certainty],
+                         "shape": "spline"},
              "marker": {"symbol": "arrow", "angleref": "previous", "opacity": 1, "color": theme.ACCUSATION,
                         "size": [0] * (points - 2) + [11, 0],
                         "standoff": [0] * (points - 2) + [_size(net, b) / 2 + 1, 0]},
