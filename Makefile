@@ -32,7 +32,7 @@ lab: environment  ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab --notebook-dir=. notebooks/01-seed.ipynb
 
 golden: environment  ## execute the golden notebooks again; look at the difference before you commit it
-	$(BIN)/briefing golden --update
+	$(BIN)/python tests/golden/update.py
 
 lock: environment  ## resolve the dependencies afresh and write requirements.lock
 	rm -rf build/lock && $(BIN)/python -m venv build/lock
