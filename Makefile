@@ -34,6 +34,7 @@ lab: environment  ## open the notebooks in JupyterLab
 golden: environment  ## execute the golden notebooks again; look at the difference before you commit it
 	$(BIN)/python tests/golden/update.py
 
+# With the oldest Python that we promise (Debian 12 has 3.11.2): some packages refuse the first releases of 3.11.
 lock: environment  ## resolve the dependencies afresh and write requirements.lock
 	rm -rf build/lock && $(BIN)/python -m venv build/lock
 	build/lock/bin/pip install -q -U pip setuptools

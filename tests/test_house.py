@@ -10,12 +10,13 @@ import subprocess
 import sys
 import tomllib
 from functools import cache
-from importlib.metadata import packages_distributions
+from importlib.metadata import distributions, packages_distributions
 from pathlib import Path
 
 import pytest
 import yaml
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
@@ -78,6 +79,17 @@ def test_direct_dependency_is_locked_within_its_bound(requirement: Requirement) 
     assert requirement.specifier.contains(version), f"{requirement} does not allow {version}: make lock"
 
 
+def test_locked_versions_run_on_the_first_python_that_we_promise() -> None:
+    promised = PROJECT["project"]["requires-python"].removeprefix(">=") + ".0"
+    too_new = {}
+    for found in distributions():
+        needs = found.metadata.get("Requires-Python")
+        if locked().get(canonicalize_name(found.name)) == Version(found.version) and needs:
+            if not SpecifierSet(needs).contains(promised):
+                too_new[found.name] = needs
+    assert too_new == {}, f"these refuse Python {promised}: make lock with an older Python"
+
+
 def test_lock_holds_the_build_backend() -> None:
     for line in PROJECT["build-system"]["requires"]:
         requirement = Requirement(line)
@@ -100,7 +112,7 @@ def test_conda_environment_uses_the_same_lock() -> None:
 
 def test_imported_packages_are_direct_dependencies() -> None:
     declared = {canonicalize_name(r.name) for r in requirements()}
-    distributions = packages_distributions()
+    owners_of = packages_distributions()
     missing = set()
     for path in tracked():
         if path.suffix != ".py" or path.relative_to(ROOT).parts[0] != "briefing":
@@ -109,7 +121,7 @@ def test_imported_packages_are_direct_dependencies() -> None:
             top = name.split(".")[0]
             if top in sys.stdlib_module_names or top == "briefing":
                 continue
-            owners = {canonicalize_name(d) for d in distributions.get(top, [top])}
+            owners = {canonicalize_name(d) for d in owners_of.get(top, [top])}
             # a part of pydantic under a name of its own
             owners |= {"pydantic"} if "pydantic-core" in owners else set()
             if not owners & declared:
