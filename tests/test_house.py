@@ -81,12 +81,13 @@ def test_direct_dependency_is_locked_within_its_bound(requirement: Requirement) 
 
 def test_locked_versions_run_on_the_first_python_that_we_promise() -> None:
     promised = PROJECT["project"]["requires-python"].removeprefix(">=") + ".0"
-    too_new = {}
-    for found in distributions():
-        needs = found.metadata.get("Requires-Python")
-        if locked().get(canonicalize_name(found.name)) == Version(found.version) and needs:
-            if not SpecifierSet(needs).contains(promised):
-                too_new[found.name] = needs
+    too_new = {
+        found.name: needs
+        for found in distributions()
+        if locked().get(canonicalize_name(found.name)) == Version(found.version)
+        and (needs := found.metadata.get("Requires-Python"))
+        and not SpecifierSet(needs).contains(promised)
+    }
     assert too_new == {}, f"these refuse Python {promised}: make lock with an older Python"
 
 
