@@ -128,9 +128,12 @@ def bearing(briefing: Subject) -> None:
     display.figure(figures.bearing(briefing))
 
 
-def actor_table(briefing: Subject, linked: bool = False) -> None:
-    """Show the table of actors. With `linked`, evidence leads to the text, which the notebook must show as well."""
-    display.table("actors", tables.actors(briefing), linked)
+def actor_table(briefing: Subject, most: int = 0, linked: bool = False) -> None:
+    """Show the table of actors, or the `most` that matter most.
+
+    With `linked`, evidence leads to the text, which the notebook must show as well.
+    """
+    display.table("actors", tables.actors(briefing, most), linked)
 
 
 def allegation_table(briefing: Subject, linked: bool = False) -> None:

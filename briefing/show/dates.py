@@ -75,9 +75,9 @@ def stated(view: View) -> tuple[Stated, ...]:
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
             read = _read(match.groupdict(), day)
+            taken.append(match.span())  # also of what is no date: `31 June 2012` must not be read again as a month
             if read is None:
                 continue
-            taken.append(match.span())
             found.append(Stated(match.start(), match.end(), *read))
     return tuple(sorted(found, key=lambda item: item.start))
 

@@ -60,20 +60,19 @@ def questions(subject: Subject) -> tuple[str, ...]:
 
 
 def _replies(v: View) -> list[tuple[int, str]]:
-    """For everyone unheard: a reply. Those accused only once share a line."""
-    found, once = [], []
+    """For everyone unheard: a reply. Those accused equally often share a line."""
+    unheard: dict[int, list[str]] = defaultdict(list)
     for reply in measures.replies(v):
-        if reply.responses:
-            continue
-        if len(reply.allegations) == 1:
-            once.append(v.name(reply.actor))
-        else:
-            number = len(reply.allegations)
-            found.append((number, f"Ask {v.name(reply.actor)} for a reply to {number} allegations: none is recorded."))
-    if once:
-        each = " each" if len(once) > 1 else ""
-        found.append((1, f"Ask {listed(once, 8)} for a reply to one allegation{each}: none is recorded."))
-    return found
+        if not reply.responses:
+            unheard[len(reply.allegations)].append(v.name(reply.actor))
+    return [
+        (
+            number,
+            f"Ask {listed(names, 8)} for a reply to {count(number, 'allegation')}{' each' if len(names) > 1 else ''}: "
+            "none is recorded.",
+        )
+        for number, names in unheard.items()
+    ]
 
 
 def _grounds(v: View) -> list[tuple[int, str]]:

@@ -85,7 +85,7 @@ def numbers(subject: Subject) -> Part:
          if claims else "none was found in this text"),
         (independent if claims else "0", "independent origin" if independent == "1" else "independent origins",
          f"distinct names, not outlets{range_note}" if claims else "nothing to trace"),
-        (f"{len(named)} of {len(sources)}" if sources else "0", "sources with a name",
+        (f"{len(named)} of {len(sources)}" if sources else "0", "named sources and documents",
          nearest if claims else "no source stands behind an allegation"),
     ]  # fmt: skip
     html = "".join(

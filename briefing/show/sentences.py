@@ -1,8 +1,9 @@
 """The briefing's own sentences: who says what, through whom. They assert nothing about the world.
 
 Words of the seed stand in quotation marks and are never paraphrased. Around them, only verbs that are as weak as the
-statement: *said* for a flat one, *alleged* for a hedged one, *denied* for a negated one. The past tense is used because
-it is the same for one source and for many. With the article's own voice and with nobody's, the verb says whose it is.
+statement: *said* for a flat one, *alleged* for a hedged one, *reported a denial* for a negated one. The past tense is
+used because it is the same for one source and for many. With the article's own voice and
+with nobody's, the sentence says whose it is.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from briefing.show.evidence import Quote
 from briefing.show.view import View
 from briefing.show.words import capital, count, flat, listed, quoted
 
-VERBS: dict[Certainty, str] = {"asserted": "said", "hedged": "alleged", "negated": "denied"}
+VERBS: dict[Certainty, str] = {"asserted": "said", "hedged": "alleged", "negated": "reported a denial"}
 CERTAINTY_WORDS: dict[Certainty, str] = {
     "asserted": "put flatly by its origin",
     "hedged": "put in hedged words",
@@ -97,6 +98,8 @@ def load_bearing(view: View) -> str:
         if total == 1:
             return f"The one allegation passes through {best.source.phrase}: {rest}."
         return f"{capital(_all(total))} pass through {best.source.phrase}: {rest}."
+    if len(equals) > 2:
+        return f"No single source carries more than {falls} of the {total} allegations."
     more = f" (as many rest on {listed(equals, 3)})" if equals else ""
     left = total - falls
     return (
@@ -124,7 +127,10 @@ def certainty(view: View) -> str:
         reply = f"no reply of any of the {len(heard)} accused is recorded"
     else:
         reply = f"a reply is recorded of {answered} of the {len(heard)} accused"
-    return f"Of the {count(len(claims), 'allegation')} {listed(parts)}; {reply}."
+    if len(parts) == 1:
+        every = "The one allegation" if len(claims) == 1 else capital(_all(len(claims)))
+        return f"{every} {parts[0].split(' ', 1)[1]}; {reply}."
+    return f"Of the {len(claims)} allegations {listed(parts)}; {reply}."
 
 
 def opening(view: View) -> str:
@@ -151,10 +157,10 @@ def bottom_line(view: View) -> tuple[str, ...]:
         actors, said = len(view.analysis.actors), len(view.analysis.attributions)
         return (
             f"No allegation was found in this text, among {count(actors, 'actor')} and {count(said, 'attribution')}.",
-            "That is what the extractor read, not a finding about the world: the text itself stands below.",
+            "That is what the extractor read, not a finding about the world: read the text itself.",
         )
     return (opening(view), allegation(view, claim), certainty(view))
 
 
 def _all(total: int) -> str:
-    return "its one allegation" if total == 1 else f"all {total} allegations"
+    return "one allegation" if total == 1 else "both allegations" if total == 2 else f"all {total} allegations"

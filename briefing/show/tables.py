@@ -21,8 +21,11 @@ RESPONSE_NAME = {
 Subject = BriefingLike | Analysis | View
 
 
-def actors(subject: Subject) -> Table:
-    """Every actor: kind, how often named, in how many allegations accused, for how many the origin or a carrier."""
+def actors(subject: Subject, most: int = 0) -> Table:
+    """Every actor: kind, how often named, in how many allegations accused, for how many the origin or a carrier.
+
+    With `most`, only so many, those accused and those that carry allegations first; the caption counts the others.
+    """
     v = view(subject)
     accused = {reply.actor: len(reply.allegations) for reply in measures.replies(v)}
     carried = {bearing.source.key: len(bearing.falls) for bearing in measures.bearings(v)}
@@ -33,7 +36,12 @@ def actors(subject: Subject) -> Table:
         return (-accused.get(actor_id, 0) - carried.get(actor_id, 0), -len(actor.mentions), order[actor_id])
 
     rows: list[dict[str, object]] = []
-    for actor_id in sorted(v.actors, key=weight):
+    ranked = sorted(v.actors, key=weight)
+    shown = ranked[:most] if most else ranked
+    caption = "Actors, those accused and those that carry allegations first"
+    if len(shown) < len(ranked):
+        caption += f" ({len(ranked) - len(shown)} more are named)"
+    for actor_id in shown:
         actor = v.actors[actor_id]
         first = min(actor.mentions, key=lambda m: (m.form not in ("name", "alias"), m.start), default=None)
         rows.append(
@@ -58,7 +66,7 @@ def actors(subject: Subject) -> Table:
         Column("carries", "Source of", "number"),
         Column("first", "First named", "evidence"),
     )
-    return table(v, rows, columns, "Actors, those accused and those that carry allegations first",
+    return table(v, rows, columns, caption,
                  "No actor was found in this text.")  # fmt: skip
 
 

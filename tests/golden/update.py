@@ -46,7 +46,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--to", type=Path, default=GOLDEN, help="folder to write to (default: the golden notebooks)")
     for path in update(parser.parse_args().to):
-        print(f"{path} ({path.stat().st_size / 1000:.0f} kB)")
+        sys.stdout.write(f"{path} ({path.stat().st_size / 1000:.0f} kB)\n")
     return 0
 
 
