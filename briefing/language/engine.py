@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -249,6 +250,15 @@ def _span(doc: Doc, item: _Text, a: int, b: int, label: str = "") -> Any:
     """The spaCy span of words a..b (half-open, white space not counted)."""
     first, last = item.tokens[a], item.tokens[b - 1]
     return doc.char_span(doc[first].idx, doc[last].idx + len(doc[last]), label=label)
+
+
+@lru_cache(maxsize=2)
+def fingerprint(folder: Path = MODEL) -> str:
+    """SHA-256 (hexadecimal) over the files of the model, by name and content: which model made an analysis."""
+    digest = hashlib.sha256()
+    for path in sorted(p for p in folder.iterdir() if p.suffix in {".onnx", ".json"} and p.name != "card.json"):
+        digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 @lru_cache(maxsize=2)

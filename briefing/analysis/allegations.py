@@ -1,0 +1,127 @@
+"""Acts and attributions to allegations: one for each distinct (accused, act), with all its statements and its chain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span, Token
+
+from briefing.analysis import grammar as g
+from briefing.analysis.acts import Act
+from briefing.analysis.actors import Cast
+from briefing.analysis.certainty import hedges
+from briefing.analysis.chain import Step, chain
+from briefing.analysis.reports import Report, Reports
+from briefing.analysis.responses import Answer
+
+
+@dataclass
+class Claim:
+    """An allegation before actors have their final ids; `places` are its statements with the attribution of each."""
+
+    act: Act
+    accused: tuple[str, ...]
+    others: tuple[str, ...]
+    chain: tuple[Step, ...]
+    certainty: str
+    places: list[tuple[Span, Report | None]]
+    hedges: list[Span]
+    answers: list[Answer] = field(default_factory=list)
+
+
+def claims(acts: list[Act], cast: Cast, reports: Reports, publisher: str | None, papers: dict[str, Span]) -> list[Claim]:
+    """The allegations of a text, in order of their first statement; restatements are merged."""
+    found: list[Claim] = []
+    for act in acts:
+        covering = reports.covering(act.trigger)
+        if not _stated(act, covering):
+            continue
+        accused = _ids(act.accused, cast, create=True)
+        if not accused:
+            continue
+        others = tuple(i for i in _ids(act.others, cast, create=False) if i not in accused)
+        inner = covering[-1] if covering else None
+        weak = hedges(act.trigger, act.span, inner)
+        words = [s for s, _ in weak] + ([act.hedge] if act.hedge is not None else [])
+        hedged = act.hedge is not None or any(certain for _, certain in weak)
+        steps = chain(act, covering, publisher, papers)
+        claim = Claim(act, accused, others, steps, "hedged" if hedged else "asserted", [(act.span, inner)], _disjoint(words))
+        known = next((c for c in found if _same(c, claim)), None)
+        if known is None:
+            found.append(claim)
+        else:
+            _merge(known, claim)
+    return found
+
+
+def _ids(heads: tuple[Token, ...], cast: Cast, create: bool) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(i for h in heads for i in cast.resolve(h, create=create)))
+
+
+def _stated(act: Act, covering: list[Report]) -> bool:
+    """Whether the text states the act: no forecast, wish, condition or question, and no negation."""
+    verbal = act.trigger.pos_ in {"VERB", "ADJ"} and act.accusation is None
+    if verbal and (g.is_unreal(act.trigger) or g.is_negated(act.trigger)):
+        return False
+    if act.accusation is not None and act.accusation.pos_ == "VERB" and g.is_negated(act.accusation):
+        return False
+    predicate = g.clause(act.trigger)
+    if not verbal and predicate is not act.trigger and g.is_negated(predicate) and act.trigger.dep_ in {"obj", "obl", "nsubj:pass"}:
+        return False
+    return not (verbal and covering and not covering[-1].stated)
+
+
+def _disjoint(spans: list[Span]) -> list[Span]:
+    """The spans without those that lie inside another."""
+    out: list[Span] = []
+    for span in sorted(set(spans), key=lambda s: (s.start, -s.end)):
+        if not out or span.start >= out[-1].end:
+            out.append(span)
+    return out
+
+
+def _stem(act: Act) -> str:
+    return act.trigger.lemma_.lower()[:5]
+
+
+def _same(a: Claim, b: Claim) -> bool:
+    """Whether two statements make one allegation: the same accused, and the same deed by its word or by whom it hit."""
+    if not set(a.accused) & set(b.accused):
+        return False
+    if any(x.start < b.act.span.end and b.act.span.start < x.end for x, _ in a.places) and set(a.accused) == set(b.accused):
+        return True
+    if set(a.accused) != set(b.accused) and not (set(a.accused) <= set(b.accused) or set(b.accused) <= set(a.accused)):
+        return False
+    if _stem(a.act) == _stem(b.act) and (not a.others or not b.others or set(a.others) & set(b.others)):
+        return True
+    return a.act.category == b.act.category and a.act.category != "other" and bool(set(a.others) & set(b.others))
+
+
+def _merge(known: Claim, other: Claim) -> None:
+    """Add a restatement. The chain that says more about where the claim comes from stands; firmness is its own."""
+    known.places += [p for p in other.places if all(p[0].start != q.start or p[0].end != q.end for q, _ in known.places)]
+    known.others = tuple(dict.fromkeys([*known.others, *other.others]))
+    if len(other.chain) > len(known.chain):
+        known.chain, known.certainty = other.chain, other.certainty
+        known.act = other.act
+    elif len(other.chain) == len(known.chain) and other.certainty == "hedged":
+        known.certainty = "hedged"
+    known.hedges = _disjoint([*known.hedges, *other.hedges])
+
+
+def tie(found: list[Claim], answers: list[Answer], cast: Cast) -> None:
+    """Tie each answer to what it answers: the allegations against whoever answers, the nearest before it first.
+
+    An answer whose giver is not among the accused is tied to the last allegation stated before it in the same or the
+    preceding sentence, and else left out: an unclear answer is no reply of record.
+    """
+    for answer in answers:
+        own = [c for c in found if set(c.accused) & set(answer.who)]
+        if own:
+            near = [c for c in own if any(abs(p.start - answer.span.start) < 120 for p, _ in c.places)]
+            for claim in near or own:
+                claim.answers.append(answer)
+            continue
+        before = [c for c in found if any(p.start <= answer.span.end and answer.span.start - p.end < 45 for p, _ in c.places)]
+        if before:
+            max(before, key=lambda c: max(p.start for p, _ in c.places if p.start <= answer.span.end)).answers.append(answer)

@@ -1,0 +1,124 @@
+"""The one way from a seed to its analysis."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.tokens import Doc, Span
+
+from briefing.analysis.actors import Cast
+from briefing.analysis.acts import Act, Finder
+from briefing.analysis.allegations import Claim, claims, tie
+from briefing.analysis.chain import papers
+from briefing.analysis.reports import Report, Reports
+from briefing.analysis.responses import answers
+from briefing.schema import (
+    Allegation,
+    Analysis,
+    Attribution,
+    Provenance,
+    Response,
+    Rung,
+    Seed,
+    Source,
+    Statement,
+)
+from briefing.schema import Act as ActRecord
+from briefing.schema import Span as Place
+
+#: Sections whose words are about the article and not of it.
+_SILENT = {"boilerplate", "byline", "dateline", "kicker"}
+
+
+def blocks(seed: Seed) -> list[tuple[int, int]]:
+    """Character ranges that no sentence crosses: the seed's sections in order."""
+    return sorted((s.start, s.end) for s in seed.sections)
+
+
+def assemble(seed: Seed, doc: Doc, provenance: Provenance) -> Analysis:
+    """The analysis of a seed whose text has been annotated (`doc.text == seed.text`)."""
+    cast = Cast(doc, seed)
+    silent = [(s.start, s.end) for s in seed.sections if s.kind in _SILENT]
+    acts = [a for a in Finder(doc, cast.is_armed).find() if not any(s <= a.trigger.idx < e for s, e in silent)]
+    reports = Reports(doc, cast, acts, blocks(seed))
+    publisher = cast.named(seed.outlet) if seed.outlet else None
+    found = claims(acts, cast, reports, publisher, papers(doc))
+    tie(found, answers(doc, cast, acts), cast)
+    actors, ids = cast.finish()
+    names = {a.id: a.name for a in actors}
+    ordered = sorted(reports.all, key=lambda r: r.key)
+    numbers = {id(r): f"t{i + 1}" for i, r in enumerate(ordered)}
+    return Analysis(
+        seed=seed,
+        actors=actors,
+        attributions=tuple(_attribution(r, numbers, ids, doc) for r in ordered),
+        allegations=tuple(_allegation(f"c{i + 1}", c, numbers, ids, names) for i, c in enumerate(found)),
+        provenance=provenance,
+    )
+
+
+def _place(span: Span) -> dict[str, Any]:
+    return {"start": span.start_char, "end": span.end_char}
+
+
+def _runs(content: set[int], doc: Doc) -> list[Place]:
+    """Spans of the content: runs of words, white space between them bridged."""
+    runs: list[tuple[int, int]] = []
+    for i in sorted(content):
+        if runs and all(doc[k].is_space for k in range(runs[-1][1] + 1, i)):
+            runs[-1] = (runs[-1][0], i)
+        else:
+            runs.append((i, i))
+    return [Place(start=doc[a].idx, end=doc[b].idx + len(doc[b])) for a, b in runs]
+
+
+def _attribution(report: Report, numbers: dict[int, str], ids: dict[str, str], doc: Doc) -> Attribution:
+    cue = sorted(report.cue)
+    source = None
+    if report.source_span is not None:
+        actor = ids.get(report.actors[0]) if report.actors else None
+        source = Source(**_place(report.source_span), actor=actor)
+    quoted = [i for i in report.content if doc[i].text in {'"', "“", "”", "``", "''"}]
+    outside = [i for i in report.content if not doc[i].is_punct and not any(a <= i <= b for a, b in _pairs(quoted))]
+    manner = "indirect" if not quoted else "mixed" if len(outside) > 3 else "direct"
+    return Attribution(
+        id=numbers[id(report)],
+        source=source,
+        cue=Place(start=doc[cue[0]].idx, end=doc[cue[-1]].idx + len(doc[cue[-1]])) if cue else None,
+        content=tuple(_runs(report.content, doc)),
+        within=numbers[id(report.within)] if report.within is not None else None,
+        manner=manner,  # type: ignore[arg-type]
+    )
+
+
+def _pairs(marks: list[int]) -> list[tuple[int, int]]:
+    marks = sorted(marks)
+    return list(zip(marks[::2], marks[1::2], strict=False))
+
+
+def _allegation(number: str, claim: Claim, numbers: dict[int, str], ids: dict[str, str], names: dict[str, str]) -> Allegation:
+    rungs = []
+    for step in claim.chain:
+        actor = ids.get(step.actor) if step.actor is not None else None
+        label = names[actor] if actor is not None else step.label
+        place = _place(step.span) if step.span is not None else {"start": None, "end": None}
+        rungs.append(Rung(label=label, actor=actor, basis=step.basis, **place))
+    words = claim.act.span.text
+    return Allegation(
+        id=number,
+        statements=tuple(Statement(**_place(s), attribution=numbers[id(r)] if r is not None else None) for s, r in claim.places),
+        accused=tuple(ids[a] for a in claim.accused if a in ids),
+        others=tuple(ids[a] for a in claim.others if a in ids),
+        act=ActRecord(text=" ".join(words.split()), category=claim.act.category),  # type: ignore[arg-type]
+        chain=tuple(rungs),
+        certainty=claim.certainty,  # type: ignore[arg-type]
+        hedges=tuple(Place(**_place(h)) for h in claim.hedges),
+        responses=tuple(Response(**_place(a.span), kind=a.kind) for a in _unique(claim)),  # type: ignore[arg-type]
+    )
+
+
+def _unique(claim: Claim) -> list[Any]:
+    return sorted({(a.span.start, a.span.end): a for a in claim.answers}.values(), key=lambda a: a.span.start)
+
+
+__all__ = ["Act", "assemble", "blocks"]

@@ -1,0 +1,196 @@
+"""Questions to a dependency tree: who does it, to whom, in which clause, is it said to be so.
+
+Trees follow Universal Dependencies (version 2) as `briefing.language` makes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+SUBJECTS = {"nsubj", "nsubj:pass", "csubj", "csubj:pass"}
+CLAUSES = {"ROOT", "ccomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"}
+RELATIVE = {"who", "which", "that", "whom", "whose"}
+_NOT = {"not", "n't", "n’t", "never", "no", "nor", "neither", "nothing", "none"}
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """Children of `token` with one of these relations, in text order."""
+    return [c for c in token.children if c.dep_ in deps]
+
+
+def coordinated(token: Token) -> list[Token]:
+    """`token` and what is joined to it by `and`, `or`, a comma."""
+    found = [token]
+    for child in children(token, "conj"):
+        found += coordinated(child)
+    return found
+
+
+def preposition(token: Token) -> str:
+    """The preposition that introduces a noun ("of", "in connection with"), lower case, or an empty string."""
+    for case in children(token, "case"):
+        return " ".join([case.lower_, *(c.lower_ for c in children(case, "fixed"))])
+    return ""
+
+
+def marker(verb: Token) -> str:
+    """The word that introduces a clause ("that", "to", "of", "if"), lower case, or an empty string."""
+    marks = children(verb, "mark", "case")
+    return marks[0].lower_ if marks else ""
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb's subject suffers the act: `was charged`, or a bare participle (`officials accused of fraud`)."""
+    if children(verb, "nsubj:pass", "aux:pass", "csubj:pass"):
+        return True
+    if verb.pos_ != "VERB":
+        return False
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not children(verb, "nsubj", "aux"):
+        return is_passive(verb.head) and _participle(verb)
+    if verb.dep_ in {"acl", "advcl", "amod"} and not children(verb, "aux", "nsubj", "mark"):
+        return _participle(verb)
+    return False
+
+
+def _participle(verb: Token) -> bool:
+    return not verb.lower_.endswith("ing") and verb.lower_ != verb.lemma_
+
+
+def subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Heads of the subject of a verb or predicate, also where it is shared or understood; may be empty.
+
+    `to` infinitives and gerunds take the object or subject of the verb above, participles the noun they stand with,
+    relative pronouns the noun they stand for.
+    """
+    own = children(verb, *SUBJECTS)
+    if own:
+        return [t for s in own for t in antecedents(s, verb)]
+    if depth > 6:
+        return []
+    head = verb.head
+    if verb.dep_ in {"conj", "parataxis"} and head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} and verb.dep_ == "conj":
+        return subjects(head, depth + 1)
+    if verb.dep_ == "xcomp":
+        objects = children(head, "obj", "iobj")
+        return [t for o in objects for t in coordinated(o)] if objects and marker(verb) == "to" else subjects(head, depth + 1)
+    if verb.dep_ == "advcl":
+        if marker(verb) in {"of", "for", "with", "from"} and not is_passive(head):  # "accused Ukraine of killing"
+            objects = children(head, "obj")
+            if objects:
+                return [t for o in objects for t in coordinated(o)]
+        return subjects(head, depth + 1)
+    if verb.dep_ in {"acl", "amod"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        return coordinated(head) if verb.dep_ == "acl" and marker(verb) != "to" else [head]
+    return []
+
+
+def antecedents(noun: Token, verb: Token) -> list[Token]:
+    """`noun` and its coordinates; a relative pronoun is replaced by the noun that its clause describes."""
+    if noun.lower_ in RELATIVE and verb.dep_ in {"acl:relcl", "acl"} and noun.pos_ == "PRON":
+        return coordinated(verb.head) if not children(verb.head, "conj") else [verb.head, *children(verb.head, "conj")]
+    if noun.lower_ in RELATIVE and noun.pos_ == "PRON" and verb.dep_ == "conj" and verb.head.dep_ == "acl:relcl":
+        return [verb.head.head]
+    return coordinated(noun)
+
+
+def agents(verb: Token) -> list[Token]:
+    """Heads of who does it: the subject of an active verb, the by-phrase of a passive one; may be empty."""
+    if is_passive(verb):
+        found = children(verb, "obl:agent") or [o for o in children(verb, "obl") if preposition(o) == "by"]
+        return [t for a in found for t in coordinated(a)]
+    return subjects(verb)
+
+
+def objects(verb: Token) -> list[Token]:
+    """Heads of what it is done to: the object of an active verb, the subject of a passive one; may be empty."""
+    if is_passive(verb):
+        return subjects(verb)
+    found = [t for o in children(verb, "obj") for t in antecedents(o, verb)]
+    if not found and verb.dep_ == "acl:relcl" and children(verb, "nsubj") and not children(verb, "ccomp", "xcomp"):
+        subject = children(verb, "nsubj")[0]
+        if subject.lower_ not in RELATIVE:
+            return [verb.head]  # "the convoy (that) rebels attacked"
+    return found
+
+
+def complements(token: Token) -> list[tuple[str, Token]]:
+    """Prepositional phrases of a verb, adjective or noun: (preposition, head of the noun), coordinates included."""
+    return [(preposition(o) or preposition(c), c)
+            for o in children(token, "obl", "nmod", "obl:agent") for c in coordinated(o)]  # fmt: skip
+
+
+def clause(token: Token) -> Token:
+    """The predicate of the smallest clause that holds `token`."""
+    while token.dep_ not in CLAUSES and token.dep_ != "conj" and token.head.i != token.i:
+        token = token.head
+    if token.dep_ == "conj" and token.pos_ not in {"VERB", "AUX"} and not children(token, "cop", "nsubj"):
+        return clause(token.head)
+    return token
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """`token`'s head, that one's head, and so on to the root."""
+    while token.head.i != token.i:
+        token = token.head
+        yield token
+
+
+def is_negated(token: Token) -> bool:
+    """Whether the predicate itself is negated (not, never, no one ...)."""
+    if any(c.lower_ in _NOT for c in children(token, "advmod", "det", "cc:preconj")):
+        return True
+    if any(c.lower_ in _NOT for s in children(token, *SUBJECTS, "obj") for c in children(s, "det")):
+        return True
+    if token.dep_ == "xcomp" and token.head.lemma_ not in {"fail", "refuse", "decline"}:
+        return any(c.lower_ in _NOT for c in children(token.head, "advmod"))
+    return False
+
+
+def is_unreal(token: Token) -> bool:
+    """Whether the clause is forecast, wish, condition or question rather than a statement that something happened."""
+    if any(t.text == "?" for t in token.sent[-2:]):
+        return True
+    step = token
+    while True:
+        words = {c.lower_ for c in children(step, "aux")}
+        if words & {"will", "wo", "'ll", "’ll", "should", "shall", "must", "ought"}:
+            return True
+        if "would" in words and "have" not in {c.lemma_ for c in children(step, "aux") if c.lower_ != "would"}:
+            return True
+        if marker(step) in {"if", "unless", "whether", "lest"} and step.dep_ == "advcl":
+            return True
+        if step.dep_ in {"xcomp", "conj"} and step.head.i != step.i:
+            step = step.head
+            continue
+        return False
+
+
+def extent(tokens: list[Token], doc: Doc) -> Span:
+    """The smallest span over `tokens`, without marks of punctuation at its ends."""
+    first, last = min(t.i for t in tokens), max(t.i for t in tokens)
+    while first < last and (doc[first].is_punct or doc[first].is_space or doc[first].dep_ in {"cc", "mark"}):
+        first += 1
+    while last > first and (doc[last].is_punct or doc[last].is_space):
+        last -= 1
+    return doc[first : last + 1]
+
+
+def phrase(noun: Token) -> Span:
+    """The noun phrase of `noun` without its relative clauses, appositions, preposition and coordinates."""
+    left, right = noun.i, noun.i
+    for child in noun.children:
+        if child.dep_ in {"det", "amod", "compound", "nmod:poss", "nummod", "flat", "fixed", "advmod", "goeswith", "nmod", "punct"}:
+            if child.dep_ == "punct" and child.text not in {"-", "–", "'", '"', "“", "”"}:
+                continue
+            if child.dep_ == "punct" and not left <= child.i + 1 and child.i > noun.i:
+                continue
+            inner = [t for t in child.subtree if t.dep_ not in {"acl:relcl"}]
+            span = (min(t.i for t in inner), max(t.i for t in inner))
+            left, right = min(left, span[0]), max(right, span[1])
+    while left < noun.i and (noun.doc[left].is_punct or noun.doc[left].dep_ == "case"):
+        left += 1
+    while right > noun.i and noun.doc[right].is_punct:
+        right -= 1
+    return noun.doc[left : right + 1]

@@ -1,0 +1,296 @@
+"""Who says what: the engine's attributions completed by grammar, nested into each other, their sources led to actors.
+
+The model marks source, cue and content; it is trained on text where attributions do not overlap. Grammar adds what that
+leaves out: the whole of a quotation, the clause that a cue governs, `X was quoted by Y as saying`, `X, citing Y,`,
+accusations as attributions of the accuser, and the running source of a story (`the report`, `it added`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from briefing.analysis import grammar as g
+from briefing.analysis.acts import Act
+from briefing.analysis.actors import Cast
+from briefing.analysis.lexicon import load
+from briefing.analysis.wording import Index
+from briefing.language.document import attributions
+
+_CITING = {"cite", "quote", "credit"}
+_NO_SOURCE = {"it", "there", "which", "that", "what", "this"}
+#: Cues of wishes, orders and questions: what they govern is not stated by anybody.
+_NOT_STATED = {"attitude", "directive", "question"}
+
+
+@dataclass
+class Report:
+    """One attribution on its way to the analysis: token indices of its parts, and what its source leads to.
+
+    `source` is the head of the source's noun phrase (None: not named); `actors` draft ids of the cast; `document` the
+    head of the paper that speaks, if one does; `stated` False where the cue is of a wish or a question.
+    """
+
+    cue: frozenset[int]
+    content: set[int]
+    source: Token | None
+    source_span: Span | None
+    actors: tuple[str, ...] = ()
+    document: Token | None = None
+    running: bool = False
+    stated: bool = True
+    inner: list[Report] = field(default_factory=list)
+    within: Report | None = None
+
+    @property
+    def key(self) -> tuple[int, int]:
+        return (min(self.cue, default=min(self.content, default=0)), -len(self.content))
+
+
+@cache
+def _documents() -> Index:
+    return Index(load("sources")["documents"])
+
+
+@cache
+def _cues() -> Index:
+    return Index(load("sources")["cues"])
+
+
+def is_document(noun: Token) -> bool:
+    """Whether a noun names a paper, a recording or a post that can speak (report, dossier, video)."""
+    return noun.pos_ in {"NOUN", "PROPN"} and noun.ent_type_ in {"", "MISC"} and _documents().compound(noun) is not None
+
+
+def head_of(span: Span) -> Token:
+    """The noun that a span of words is about: its root, or the noun under a preposition or cue that crept in."""
+    root = span.root
+    if root.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"} and root.dep_ != "case":
+        return root
+    nouns = [t for t in span if t.pos_ in {"NOUN", "PROPN", "PRON"} and t.head.i not in {x.i for x in span if x.pos_ in {"NOUN", "PROPN"}}]
+    return nouns[0] if nouns else root
+
+
+class Reports:
+    """All attributions of a document, outermost first at every place."""
+
+    def __init__(self, doc: Doc, cast: Cast, acts: list[Act], blocks: list[tuple[int, int]]) -> None:
+        self._doc, self._cast = doc, cast
+        self._block = _block_of(doc, blocks)
+        self._quotes = _quotations(doc, self._block)
+        self.all: list[Report] = self._from_model()
+        self._accusers(acts)
+        self._quoted_by()
+        self._orphan_quotes()
+        self._sources()
+        self._nest()
+
+    def covering(self, token: Token) -> list[Report]:
+        """The attributions whose content holds `token`, from the outermost in."""
+        found = [r for r in self.all if token.i in r.content]
+        return sorted(found, key=lambda r: (-len(r.content), r.key))
+
+    # building -------------------------------------------------------------------------------------------------
+
+    def _from_model(self) -> list[Report]:
+        reports = []
+        for a in attributions(self._doc):
+            cue = frozenset(t.i for t in a.cue if not t.is_space)
+            content = {t.i for s in a.content for t in s if not t.is_space}
+            sources = [s for s in a.source if not s.root.is_punct]
+            source = max(sources, key=len) if sources else None
+            content |= self._governed(a.cue) - {t.i for s in sources for t in s} - cue
+            content = self._whole_quotes(content) - cue
+            if not content:
+                continue
+            head = head_of(source) if source is not None else self._subject_of(a.cue)
+            span = source if source is not None else (g.phrase(head) if head is not None else None)
+            if head is not None:
+                content -= {t.i for t in g.phrase(head)} if self._outside_quotes(head) else set()
+            reports.append(Report(cue, content, head, span, stated=self._stated(a.cue)))
+        return reports
+
+    def _subject_of(self, cue: Span) -> Token | None:
+        """The source that the model left out: the subject of an active reporting verb, the agent of a passive one."""
+        verb = cue.root
+        if verb.pos_ != "VERB" or _cues().verb(verb) is None:
+            return None
+        found = [s for s in g.agents(verb) if s.lower_ not in _NO_SOURCE]
+        return found[0] if found else None
+
+    def _stated(self, cue: Span) -> bool:
+        entry = next((e for t in cue if (e := _cues().verb(t))), None)
+        return entry is None or entry.get("stance") not in _NOT_STATED
+
+    def _governed(self, cue: Span) -> set[int]:
+        """Words that the cue's verb governs: its that-clause, or the sentence that it is put behind or before."""
+        verb = cue.root
+        found: set[int] = set()
+        for clause in g.children(verb, "ccomp"):
+            found |= {t.i for t in clause.subtree}
+        if not found and verb.dep_ in {"parataxis", "advcl"} and verb.pos_ == "VERB" and _cues().verb(verb) is not None:
+            if verb.dep_ == "parataxis" or g.marker(verb) == "as":
+                found |= {t.i for t in verb.head.subtree} - {t.i for t in verb.subtree}
+        if any(t.lemma_ == "accord" for t in cue):
+            top = next((t for t in [verb, *g.ancestors(verb)] if t.pos_ in {"VERB", "ADJ"} and t.lemma_ != "accord"), None)
+            if top is not None:
+                phrase = next((t for t in [verb, *g.ancestors(verb)] if t.head == top), verb)
+                found |= {t.i for t in top.subtree} - {t.i for t in phrase.subtree}
+        return {i for i in found if not self._doc[i].is_punct and not self._doc[i].is_space}
+
+    def _outside_quotes(self, token: Token) -> bool:
+        return not any(a < token.i < b for a, b in self._quotes)
+
+    def _whole_quotes(self, content: set[int]) -> set[int]:
+        """A quotation that is touched belongs to the content as a whole, over its sentences."""
+        found = set(content)
+        for a, b in self._quotes:
+            if len(found & set(range(a + 1, b))) * 3 >= min(b - a, 12) and b - a > 4:
+                found |= {i for i in range(a, b + 1) if not self._doc[i].is_space}
+        return found
+
+    def _accusers(self, acts: list[Act]) -> None:
+        """`X accused Y of Z` is X saying that Y did Z, whether the model saw a cue there or not."""
+        for act in acts:
+            if act.accuser is None or act.accusation is None:
+                continue
+            known = [r for r in self.all if act.accusation.i in r.cue]
+            content = {t.i for t in act.span} - {act.accusation.i} - {t.i for t in g.phrase(act.accuser)}
+            if known:
+                known[0].content |= content
+                known[0].stated = True
+                if known[0].source is None:
+                    known[0].source, known[0].source_span = act.accuser, g.phrase(act.accuser)
+            else:
+                cue = frozenset({act.accusation.i})
+                self.all.append(Report(cue, content, act.accuser, g.phrase(act.accuser)))
+
+    def _quoted_by(self) -> None:
+        """`X was quoted by Y as saying` and `X said, citing Y`: the second source, outside or inside the first."""
+        for report in list(self.all):
+            verbs = [self._doc[i] for i in report.cue if self._doc[i].pos_ == "VERB"]
+            verbs += [v.head for v in verbs if v.head.pos_ == "VERB" and v.dep_ in {"advcl", "xcomp"}]
+            for verb in verbs:
+                if verb.lemma_ in {"quote", "cite", "report"} and g.is_passive(verb):
+                    for agent in g.agents(verb)[:1]:
+                        subject = g.subjects(verb)
+                        if subject and report.source is not None and report.source.i == agent.i:
+                            report.source, report.source_span = subject[0], g.phrase(subject[0])
+                        content = report.content | set(report.cue) | {t.i for s in subject for t in g.phrase(s)}
+                        self.all.append(Report(frozenset({verb.i}), content, agent, g.phrase(agent)))
+                for child in g.children(verb, "advcl"):
+                    if child.lemma_ in _CITING and not g.is_passive(child):
+                        for cited in g.objects(child)[:1]:
+                            content = report.content - {t.i for t in child.subtree}
+                            report.content = report.content | content | {t.i for t in child.subtree}
+                            self.all.append(Report(frozenset({child.i}), content, cited, g.phrase(cited)))
+
+    def _orphan_quotes(self) -> None:
+        """A quotation that nobody is said to speak goes on with the speaker before it in the same or the last paragraph."""
+        for a, b in self._quotes:
+            inside = set(range(a + 1, b))
+            sentence = self._doc[a + 1].sent if a + 1 < len(self._doc) else None
+            if b - a < 6 or sentence is None or len(inside) * 3 < len(sentence) * 2:
+                continue
+            if any(len(inside & r.content) * 2 > len(inside) for r in self.all):
+                continue
+            before = [r for r in self.all if r.source is not None and r.cue and max(r.cue) < a
+                      and self._block[a] - self._block[max(r.cue)] <= 1]  # fmt: skip
+            if before:
+                last = max(before, key=lambda r: max(r.cue))
+                self.all.append(Report(frozenset(), inside, last.source, last.source_span, running=True))
+
+    # sources --------------------------------------------------------------------------------------------------
+
+    def _sources(self) -> None:
+        """Lead sources to actors: names and descriptions by the cast, papers to their issuers, `it` to the running source."""
+        issuers: dict[str, tuple[str, ...]] = {}
+        papers = [r for r in self.all if r.source is not None and is_document(r.source)]
+        for report in papers:
+            assert report.source is not None
+            issuer = self._issuer(report.source)
+            if issuer:
+                issuers.setdefault(report.source.lemma_.lower(), issuer)
+        for noun in (t for t in self._doc if is_document(t)):
+            lemma = noun.lemma_.lower()
+            if lemma not in issuers and (issuer := self._issuer(noun)):
+                issuers[lemma] = issuer
+        last: Report | None = None
+        for report in sorted(self.all, key=lambda r: r.key):
+            source = report.source
+            if source is None:
+                continue
+            if is_document(source):
+                report.document = source
+                own = self._issuer(source)
+                bare = not g.children(source, "amod", "nmod", "nmod:poss", "compound", "acl", "acl:relcl")
+                report.actors = own or (issuers.get(source.lemma_.lower(), ()) if bare or self._same_paper(source) else ())
+                report.running = bool(report.actors) and not own
+            elif source.lower_ in {"it", "they"} and last is not None and last.document is not None:
+                report.document, report.actors, report.running = last.document, last.actors, True
+            else:
+                report.actors = self._cast.resolve(source, create=True)
+            if report.stated and (report.actors or report.document is not None):
+                last = report
+
+    def _issuer(self, paper: Token) -> tuple[str, ...]:
+        """The body that a paper comes from: `a report in/by/of X`, `X's report`, `the X report`."""
+        own = g.children(paper, "nmod:poss", "compound", "nmod", "acl")
+        for child in sorted(own, key=lambda c: c.i):
+            if child.dep_ == "acl":
+                nouns = [n for p, n in g.complements(child) if p in {"by", "from"}]
+            elif child.dep_ == "nmod" and g.preposition(child) not in {"in", "by", "from", "of", "at", ""}:
+                nouns = []
+            else:
+                nouns = [child]
+            for noun in nouns:
+                if noun.ent_type_ in {"ORG", "PERSON"} or (child.dep_ == "nmod:poss" and noun.ent_type_ == "LOC"):
+                    if found := self._cast.resolve(noun, create=True):
+                        return found
+        return ()
+
+    def _same_paper(self, paper: Token) -> bool:
+        """Whether a described paper may be the one that was introduced before: `the latest report`, not `a leaked one`."""
+        return any(c.lower_ == "the" for c in g.children(paper, "det")) and not g.children(paper, "acl", "acl:relcl", "nmod:poss", "nmod")
+
+    def _nest(self) -> None:
+        """An attribution stands within the smallest one whose content holds its cue (or content, where it has no cue)."""
+        for report in self.all:
+            anchor = report.cue or frozenset(list(report.content)[:1])
+            outer = [r for r in self.all if r is not report and anchor <= r.content and len(r.content) > len(report.content)]
+            for r in outer:  # who says that X says it says it
+                r.content |= report.content
+        for report in self.all:
+            anchor = report.cue or frozenset(report.content)
+            outer = [r for r in self.all if r is not report and anchor <= r.content and len(r.content) > len(report.content)]
+            report.within = min(outer, key=lambda r: (len(r.content), r.key), default=None)
+
+
+def _block_of(doc: Doc, blocks: list[tuple[int, int]]) -> list[int]:
+    """Number of the block of each token."""
+    out, k = [], -1
+    for token in doc:
+        while k + 1 < len(blocks) and blocks[k + 1][0] <= token.idx:
+            k += 1
+        out.append(k)
+    return out
+
+
+def _quotations(doc: Doc, block: list[int]) -> list[tuple[int, int]]:
+    """(opening mark, closing mark) token indices; a quotation ends with its block at the latest."""
+    found = []
+    opened: int | None = None
+    for token in doc:
+        if opened is not None and block[token.i] != block[opened]:
+            found.append((opened, token.i - 1))
+            opened = None
+        if token.text in {"“", "``"} or (token.text == '"' and opened is None):
+            opened = token.i
+        elif token.text in {"”", "''", '"'} and opened is not None:
+            found.append((opened, token.i))
+            opened = None
+    if opened is not None:
+        found.append((opened, len(doc) - 1))
+    return found
