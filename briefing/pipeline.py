@@ -16,7 +16,6 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from briefing.errors import ReadingError
 from briefing.evidence import EvidenceError, verify
 from briefing.files import write_atomically
 from briefing.params import ParameterError, Parameters, Problem, anchors, check, find_seed, project_root
@@ -82,16 +81,28 @@ def analyse_file(path: Path | str, outlet: str = "") -> Analysis:
     path = Path(path)
     try:
         data = path.read_bytes()
-    except OSError as error:
-        # Missing, a folder, no permission: reading says which, in the same words everywhere.
-        return _compute(path, outlet, None, error)
+    except OSError:
+        return verify(make_analysis(path, outlet))  # reading says what is wrong, in the same words everywhere
     digest = hashlib.sha256(data).hexdigest()
     key = hashlib.sha256("\0".join((digest, path.name, outlet, fingerprint())).encode()).hexdigest()
     file = cache_folder() / f"{key}.json"
     cached = _cached(file, digest)
     if cached is not None:
         return cached
-    return _compute(path, outlet, file, None)
+    analysis = verify(make_analysis(path, outlet))
+    with suppress(OSError):  # the cache saves time and nothing else: where it cannot be written, only time is lost
+        write_atomically(file, analysis.to_json())
+    return analysis
+
+
+def make_analysis(path: Path, outlet: str) -> Analysis:
+    """Read and analyse a seed, without cache and unverified. This is where the language engine is imported."""
+    from briefing.reading import read
+
+    seed = read(path)
+    from briefing.analysis import analyse  # after reading: a bad file need not wait for the engine
+
+    return analyse(seed.model_copy(update={"outlet": outlet}) if outlet else seed)
 
 
 def cache_folder() -> Path:
@@ -126,24 +137,6 @@ def _version(name: str) -> str:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
         return "none"
-
-
-def _compute(path: Path, outlet: str, file: Path | None, unreadable: OSError | None) -> Analysis:
-    from briefing.reading import read
-
-    seed = read(path)
-    if unreadable is not None:  # it could not be read a moment ago, and reading did not say so
-        raise ReadingError(path, f"cannot be read ({unreadable.strerror})", "Check the path and its permissions.")
-    if outlet:
-        seed = seed.model_copy(update={"outlet": outlet})
-
-    from briefing.analysis import analyse
-
-    analysis = verify(analyse(seed))
-    if file is not None:
-        with suppress(OSError):  # the cache saves time and nothing else: where it cannot be written, only time is lost
-            write_atomically(file, analysis.to_json())
-    return analysis
 
 
 def _cached(file: Path, digest: str) -> Analysis | None:

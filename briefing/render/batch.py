@@ -103,6 +103,8 @@ def render(
                 except BriefingError as error:
                     errors = [error]
                 if errors:
+                    for stale in (out / job.name).glob("*.partial.ipynb"):
+                        stale.unlink()
                     report.errors[job.name] = [_keep_partial(error, staging, out, job.name) for error in errors]
                 else:
                     report.pages[job.name] = out / job.name / PAGE
@@ -201,6 +203,8 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
     """Worker processes that have papermill imported; they start at once, while the seeds are analysed."""
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(max_workers=max(1, workers), mp_context=context, initializer=warm_up)
+    for _ in range(workers):
+        pool.submit(warm_up)
     try:
         yield pool
     finally:

@@ -16,7 +16,7 @@ from briefing.render.sanitise import clean
 _HEADING = re.compile(r"<h([1-6])\b([^>]*)>(.*?)</h\1>", re.DOTALL)
 _MAST_TITLE = re.compile(r'<p class="bf-title">(.*?)</p>', re.DOTALL)
 _MAST_MARKING = re.compile(r'<p class="bf-marking"[^>]*>.*?</p>', re.DOTALL)
-_PAIR = re.compile(r"<dt>.*?</dt><dd>.*?</dd>", re.DOTALL)
+_PAIR = re.compile(r"<dt\b[^>]*>.*?</dt>(?:<dd\b[^>]*>.*?</dd>)+", re.DOTALL)
 _ID = re.compile(r'\bid="([^"]*)"')
 
 
@@ -69,7 +69,7 @@ class Outline:
 
     def block(self, markup: str) -> None:
         """Add clean HTML. Headings get ids; an h1 is kept for the page's head."""
-        self._write(markup, sections=False)
+        self._write(pairs(markup), sections=False)
 
     def masthead(self, markup: str) -> None:
         """Take the masthead block: its title becomes the page's, its marking is the page's own affair."""

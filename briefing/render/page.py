@@ -103,12 +103,12 @@ def _check(notebook: dict[str, Any], body: str, figures: Sequence[Any], facts: P
                 )
 
 
-_SPAN = re.compile(r'<q\b[^>]*\bdata-span="(\d+)-(\d+)"[^>]*>(.*?)</q>', re.DOTALL)
+_SPAN = re.compile(r'<(q|mark)\b[^>]*\bdata-span="(\d+)-(\d+)"[^>]*>(.*?)</\1>', re.DOTALL)
 
 
 def _spans(body: str) -> list[tuple[int, int, str]]:
     """Every quotation that says where it stands: start, end, and its words as the page prints them."""
-    return [(int(start), int(end), plain(words)) for start, end, words in _SPAN.findall(body)]
+    return [(int(start), int(end), plain(words)) for _, start, end, words in _SPAN.findall(body)]
 
 
 def _same(shown: str, found: str) -> bool:
