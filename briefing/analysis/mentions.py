@@ -1,0 +1,182 @@
+"""Where names stand in a document, cleaned: without titles, articles and possessives, and found again where the model missed one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from briefing.analysis.kinds import kinds
+from briefing.analysis.names import is_acronym, key
+from briefing.schema import Seed
+
+_SKIP = {"byline", "boilerplate"}
+_LABELS = {"PERSON", "ORG", "LOC", "NORP", "MISC"}
+_POSSESSIVE = {"'s", "’s", "'", "’"}
+_EDGE = {'"', "“", "”", "'", "’", "‘", ",", ".", "(", ")", "[", "]", "-", "–", "—", ":", ";", "/", "``", "''"}
+_LEAD = {"late", "ex", "former", "then", "dear"}
+
+
+@dataclass
+class Name:
+    """One place where a name stands: token positions `start`, `end` (half-open), the model's label."""
+
+    start: int
+    end: int
+    label: str
+    text: str
+    key: str
+    #: The title and descriptors in front of a person's name that belong to it, as a token position (equal to start: none).
+    titled: int
+    title: str = ""
+    root: int = 0
+    #: The long name that a bracket defines this acronym for, or the other way round: position in the list of names.
+    same_as: int | None = None
+    tokens: frozenset[int] = field(default_factory=frozenset)
+
+
+def names(doc: Doc, seed: Seed) -> list[Name]:
+    """The names of a document, in text order, none overlapping. Bylines and boilerplate are left out."""
+    closed = [(s.start, s.end) for s in seed.sections if s.kind in _SKIP]
+    found: list[Name] = []
+    for ent in doc.ents:
+        if ent.label_ in _LABELS and not any(a <= ent.start_char < b for a, b in closed):
+            found += _clean(doc, ent.start, ent.end, ent.label_)
+    found += _again(doc, found, closed)
+    found.sort(key=lambda n: n.start)
+    _define(doc, found)
+    return found
+
+
+def _clean(doc: Doc, start: int, end: int, label: str) -> list[Name]:
+    """A name without what the model took in at its edges; `Pakistan's Inter-Services Intelligence` is two names."""
+    while end > start and (doc[end - 1].text in _EDGE | _POSSESSIVE or doc[end - 1].is_space) and not (
+        doc[end - 1].text == "." and end - start > 1 and len(doc[end - 2].text) <= 2
+    ):
+        end -= 1
+    while start < end and (doc[start].text in _EDGE or doc[start].is_space or doc[start].text in _POSSESSIVE
+                           or (doc[start].lower_ in {"the", "a", "an"} | _LEAD and end - start > 1)):  # fmt: skip
+        start += 1
+    if start >= end or not any(c.isalnum() for c in doc[start:end].text):
+        return []
+    for i in range(start + 1, end - 1):
+        owner = doc[start:i].text
+        if doc[i].text in {"'s", "’s"} and (kinds().country(owner) or kinds().capital(owner) or kinds().listed(owner)):
+            if label != "PERSON":
+                return [*_clean(doc, start, i, "LOC"), *_clean(doc, i + 1, end, label)]
+    title = ""
+    if label == "PERSON" or (label == "ORG" and kinds().title((doc[start].lower_.rstrip("."),)) and doc[start].text.endswith(".")):
+        best = start
+        for i in range(start + 1, min(end, start + 4)):
+            parts = tuple(key(" ".join(t.text for t in doc[start:i])).split())
+            if parts and parts in kinds().titles and (kinds().titles[parts] or i - start > 1 or not _could_be_given(parts)):
+                best = i
+        if best < end and best > start:
+            title, start = doc[start:best].text, best
+            label = "PERSON"
+    text = " ".join(doc[start:end].text.split())
+    if not any(c.isupper() for c in text) and not any(c.isdigit() for c in text):
+        return []
+    return [Name(start, end, label, text, key(text), start, title, _root(doc, start, end), None, frozenset(range(start, end)))]
+
+
+def _could_be_given(parts: tuple[str, ...]) -> bool:
+    """Titles that are also given names or surnames (`Malik`, `Dean`, `Mir`) stay in the name."""
+    return parts[0] in {"malik", "dean", "mir", "baba", "don", "earl", "duke", "prince", "king", "major", "amir", "syed", "sayed", "sayyid",
+                        "hafiz", "pak", "bung", "tan", "sri", "abbot", "bishop", "pope", "marshal", "judge", "baron", "count", "chaudhry",
+                        "raja", "nawab", "sardar", "lama", "justice", "elder", "pastor", "shah", "emir", "sultan", "sheikh", "shaikh",
+                        "general", "private", "coach", "hope"} and parts[0] not in {"bishop", "pope", "king", "prince", "judge", "justice",
+                                                                                    "general", "pastor", "sheikh", "shaikh", "coach"}  # fmt: skip
+
+
+def _root(doc: Doc, start: int, end: int) -> int:
+    """The token of a span whose head stands outside it."""
+    for i in range(start, end):
+        head = doc[i].head.i
+        if head == i or not start <= head < end:
+            return i
+    return end - 1
+
+
+def _again(doc: Doc, found: list[Name], closed: list[tuple[int, int]]) -> list[Name]:
+    """Names seen elsewhere in the text, and countries and bodies that every reader knows, where the model saw none."""
+    labels: dict[tuple[str, ...], Counter[str]] = {}
+    for n in found:
+        labels.setdefault(tuple(t.text for t in doc[n.start : n.end] if not t.is_space), Counter())[n.label] += 1
+    labels = {k: c for k, c in labels.items() if any(w[:1].isupper() for w in k) and (len(k[0]) > 2 or len(k) > 1 or is_acronym(k[0]))}
+    longest = max((len(k) for k in labels), default=0)
+    covered = {i for n in found for i in n.tokens} | {i for e in doc.ents for i in range(e.start, e.end) if e.label_ == "DATE"}
+    first: dict[str, bool] = {}
+    for k in labels:
+        first[k[0]] = True
+    more: list[Name] = []
+    i = 0
+    while i < len(doc):
+        token = doc[i]
+        if i in covered or not token.text[:1].isupper() or any(a <= token.idx < b for a, b in closed):
+            i += 1
+            continue
+        step = 1
+        if token.text in first:
+            for size in range(longest, 0, -1):
+                words = tuple(t.text for t in doc[i : i + size])
+                if words in labels and not any(j in covered for j in range(i, i + size)) and (size > 1 or token.pos_ == "PROPN"):
+                    more += _clean(doc, i, i + size, labels[words].most_common(1)[0][0])
+                    step = size
+                    break
+        elif token.pos_ in {"PROPN", "ADJ"} and not token.is_sent_start:
+            if kinds().country(token.text) and not kinds().unsure(token.text):
+                more += _clean(doc, i, i + 1, "LOC")
+            elif kinds().demonym(token.text):
+                more += _clean(doc, i, i + 1, "NORP")
+            elif (listed := kinds().listed(token.text)) and is_acronym(token.text):
+                more += _clean(doc, i, i + 1, "ORG" if listed else "MISC")
+        i += step
+    return more
+
+
+def _define(doc: Doc, found: list[Name]) -> None:
+    """Link `Long Name (LN)` and `LN (Long Name)`, with quotation marks or a translation between, too."""
+    for k in range(len(found) - 1):
+        a, b = found[k], found[k + 1]
+        between = doc[a.end : b.start].text.strip()
+        after = doc[b.end].text if b.end < len(doc) else ""
+        if not between.startswith("(") or b.start - a.end > 4 or after not in {")", '"', "”", ",", "'", "’", ";"}:
+            continue
+        if is_acronym(b.text) != is_acronym(a.text) and " " in (a.text if is_acronym(b.text) else b.text):
+            b.same_as = k
+
+
+def definitions(doc: Doc, found: list[Name]) -> list[Name]:
+    """Acronyms in brackets right behind a name that the model did not see as names: `Lashkar-e-Taiba (LeT)`."""
+    seen = {i for n in found for i in n.tokens}
+    more = []
+    for n in found:
+        i = n.end
+        if i + 2 < len(doc) and doc[i].text == "(" and doc[i + 2].text == ")" and i + 1 not in seen and is_acronym(doc[i + 1].text):
+            if n.label in {"ORG", "MISC", "NORP", "LOC", "PERSON"} and n.end - n.start > 0:
+                more.append(Name(i + 1, i + 2, n.label if n.label != "PERSON" else "ORG", doc[i + 1].text, key(doc[i + 1].text), i + 1,
+                                 "", i + 1, None, frozenset({i + 1})))  # fmt: skip
+    return more
+
+
+def in_front(doc: Doc, name: Name) -> list[Token]:
+    """The words that stand in front of a name within its noun phrase (`German magistrate`, `the terror group`), articles left out."""
+    found: list[Token] = []
+    i = name.start - 1
+    first = doc[name.start].sent.start
+    while i >= first:
+        token = doc[i]
+        if token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"} or (token.dep_ in {"amod", "compound", "flat"} and token.pos_ != "VERB"):
+            found.append(token)
+        elif token.dep_ == "amod" and token.pos_ == "VERB":
+            found.append(token)
+        elif token.text in {"-", "–"} or (token.text == "." and i and len(doc[i - 1].text) <= 4):
+            found.append(token)
+        elif token.text in {"'s", "’s"} or token.dep_ == "nmod:poss":
+            break
+        else:
+            break
+        i -= 1
+    return found[::-1]

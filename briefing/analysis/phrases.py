@@ -1,0 +1,184 @@
+"""Noun phrases that describe a party without naming it: their extent, their head, what kind of party they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from briefing.analysis.kinds import GOVERNMENT, kinds
+from briefing.analysis.lexicon import load
+from briefing.schema import ActorKind
+
+_BEFORE = {"det", "det:predet", "amod", "compound", "nmod:poss", "nummod", "advmod", "nmod", "obl", "flat", "goeswith"}
+_INSIDE = {"flat", "fixed", "goeswith", "compound"}
+_QUANTIFIERS = {
+    "some", "several", "many", "few", "most", "more", "all", "both", "various", "numerous", "other", "another", "dozens", "hundreds",
+    "thousands", "scores", "each", "every", "any", "such", "certain", "no",
+}  # fmt: skip
+_OPEN = {"those", "others", "some", "many", "several", "most", "someone", "somebody", "everyone", "anyone"}
+_INDEFINITE = {"a", "an", "some", "another", "one", "several", "many", "any", "no", "every", "each"}
+_DEFINITE = {"the", "this", "that", "these", "those", "both"}
+#: Endings of nouns for people. `-er` and `-or` alone are no evidence (power, border): those must stand in a list.
+_ANIMATE = ("ists", "ist", "ians", "ian", "eers", "eer", "men", "man", "women", "woman", "ants", "smiths", "ees")
+_NOT_ANIMATE = {"guaranty", "human", "restaurant", "warrant", "plant", "committee", "fee", "degree", "coffee", "tree", "restaurants",
+                "warrants", "plants", "committees", "fees", "degrees", "trees", "grants", "variants", "pants", "tenants-in-common",
+                "pipelines", "list", "lists", "checklist", "twist", "twists", "mist", "fist", "fists", "wrist", "wrists", "guarantees",
+                "elephants", "consonants", "pollutants", "refugees'"}  # fmt: skip
+_FRACTIONS = {"dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "million", "millions", "score", "scores", "number",
+              "majority", "group", "handful", "couple", "pair", "tens", "crowd", "crowds", "series"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A noun phrase. `start`, `end`, `long_end`: token positions (half-open); `long_end` is behind short postmodifiers."""
+
+    head: Token
+    start: int
+    end: int
+    long_end: int
+    words: tuple[str, ...]
+    lemma: str
+    plural: bool
+    definite: bool
+    indefinite: bool
+
+    @property
+    def modifiers(self) -> frozenset[str]:
+        """Lower-case words before the head that narrow it down, without determiners and quantifiers."""
+        return frozenset(w for w in self.words[:-1] if w not in _QUANTIFIERS and w not in _DEFINITE and w not in _INDEFINITE)
+
+    def name(self) -> str:
+        """The phrase as a name: without a leading article, with postmodifiers where they are short."""
+        return _text(self.head, self.start, self.long_end)
+
+    def core(self) -> str:
+        """The phrase without what follows its head."""
+        return _text(self.head, self.start, self.end)
+
+    def bare(self) -> str:
+        """The phrase without determiners, quantifiers and what follows its head."""
+        doc, i = self.head.doc, self.start
+        while i < self.head.i and (doc[i].pos_ in {"DET", "NUM"} or doc[i].lower_ in _QUANTIFIERS | {"least", "at", "around", "about",
+                                                                                                  "nearly", "than", "roughly"}):  # fmt: skip
+            i += 1
+        return _text(self.head, i, self.end)
+
+
+def _text(head: Token, start: int, end: int) -> str:
+    doc = head.doc
+    if doc[start].lower_ in {"the", "an", "a"} and end - start > 1:
+        start += 1 if doc[start].lower_ == "the" else 0
+    while start < end - 1 and (doc[start].is_punct or doc[start].is_space):
+        start += 1
+    while end > start + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].lower_ in {"'s", "’s", "'", "’"}):
+        end -= 1
+    return " ".join(doc[start:end].text.split())
+
+
+def phrase(head: Token) -> Phrase:
+    """The noun phrase that a noun or open pronoun (`those who ...`) heads."""
+    doc = head.doc
+    first, last = head.sent.start, head.sent.end
+    start, end = head.i, head.i + 1
+    definite = indefinite = False
+    for child in head.children:
+        if child.i < head.i and child.dep_ in _BEFORE:
+            if child.dep_ in {"nmod", "obl"} and any(c.dep_ == "case" and c.i < child.i for c in child.children):
+                continue
+            start = min(start, max(first, child.left_edge.i))
+            word = child.lower_
+            definite |= (child.dep_ == "det" and word in _DEFINITE) or child.dep_ == "nmod:poss"
+            indefinite |= (child.dep_ in {"det", "amod", "nummod"} and word in _INDEFINITE) or child.dep_ == "nummod"
+        elif child.i > head.i and child.dep_ in _INSIDE and child.i <= end + 1:
+            end = max(end, min(last, child.right_edge.i + 1))
+    for i in range(start, head.i):  # a stray bracket or comma inside means that the parse went astray
+        if doc[i].is_punct and doc[i].text not in {"-", "–", "’", "'", '"', "“", "”", "."}:
+            start = i + 1
+    while start < head.i and (doc[start].dep_ == "case" or doc[start].pos_ in {"ADP", "PUNCT", "CCONJ", "SPACE"}) and not (
+        doc[start].lower_ == "at" and start + 1 < head.i and doc[start + 1].lower_ in {"least", "most"}
+    ):
+        start += 1
+    words = tuple(t.lower_ for t in doc[start:head.i] if not t.is_punct and not t.is_space and t.lower_ not in {"'s", "’s"})
+    lemma = (head.lemma_ or head.lower_).lower()
+    plural = head.pos_ in {"NOUN", "PROPN"} and (lemma != head.lower_ or head.lower_ in {"people", "police", "clergy", "troops", "forces"})
+    plural |= head.lower_ in {"those", "others", "some", "many", "several", "most"}
+    return Phrase(head, start, end, _long_end(head, end), (*words, head.lower_), lemma, plural, definite and not indefinite, indefinite)
+
+
+def _long_end(head: Token, end: int) -> int:
+    """Where the phrase ends with the postmodifiers that follow at once and are short."""
+    doc, start = head.doc, end
+    for child in sorted(head.children, key=lambda c: c.i):
+        if child.left_edge.i != end or child.dep_ not in {"nmod", "acl", "acl:relcl", "amod"}:
+            continue
+        stop = end
+        for i in range(child.left_edge.i, child.right_edge.i + 1):
+            if doc[i].is_punct and doc[i].text not in {"-", "’", "'", "–"} or doc[i].is_space:
+                break
+            stop = i + 1
+        if stop <= child.i or stop - start > 11:
+            break
+        end = stop
+        if stop <= child.right_edge.i:
+            break
+    return end
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    data = load("sources")
+    documents = frozenset(e["lemma"] for e in data["documents"])
+    return (frozenset(data["persons"]), frozenset(data["person_sets"]), frozenset(data["bodies"]), frozenset(data["outlets_nouns"]),
+            documents)  # fmt: skip
+
+
+def is_document(head: Token) -> bool:
+    """Whether a noun is a paper, video or post rather than a party."""
+    documents = _nouns()[4]
+    return head.lemma_.lower() in documents or head.lower_ in documents
+
+
+def kind_of(p: Phrase) -> ActorKind | None:
+    """The kind of party that the phrase describes, None if nothing shows that it is one (`the blast`)."""
+    persons, sets, bodies, outlets, documents = _nouns()
+    head = p.head
+    if head.pos_ == "PRON":
+        return "group" if head.lower_ in _OPEN else None
+    if p.lemma in documents and p.lemma not in persons:
+        return None
+    endings = {(*p.words[:-1], p.words[-1]), (*p.words[:-1], p.lemma)}
+    if p.lemma in GOVERNMENT - {"state", "side", "enemy"}:
+        return "state"
+    if any(kinds().agency(e) for e in endings) and not (p.lemma == "prosecutor" and not p.plural):
+        return "state_agency"
+    found = sorted((e for w in endings if (e := kinds().of_noun(w))), key=lambda e: (e.start, e.kind == "person"))
+    tails = {" ".join(w[i:]) for w in endings for i in range(max(0, len(w) - 3), len(w))}
+    if found:
+        kind = found[0].kind
+        if kind == "person":
+            return "group" if p.plural else "unnamed_person"
+        if kind == "place":
+            return None
+        return kind
+    if tails & persons:
+        return "group" if p.plural else "unnamed_person"
+    if tails & sets:
+        return "group"
+    if tails & outlets:
+        return "outlet"
+    if tails & bodies:
+        named = kinds().of_name(" ".join(p.words))
+        return named.kind if named else "group"
+    if p.lemma in _FRACTIONS and any(c.dep_ == "nmod" for c in head.children):
+        inner = next(c for c in head.children if c.dep_ == "nmod")
+        if inner.pos_ == "NOUN" and inner.i != head.i:
+            return "group" if kind_of(phrase(inner)) else None
+    if kinds().demonym(head.text) and head.pos_ in {"NOUN", "PROPN"} and head.text[:1].isupper():
+        return "group" if p.plural or not p.indefinite else "unnamed_person"
+    if head.pos_ == "NOUN" and len(head.text) > 5 and head.lower_.endswith(_ANIMATE) and head.lower_ not in _NOT_ANIMATE:
+        return "group" if p.plural else "unnamed_person"
+    if any(c.dep_ == "acl:relcl" and any(g.lower_ == "who" for g in c.children) for c in head.children):
+        return "group" if p.plural else "unnamed_person"
+    return None
