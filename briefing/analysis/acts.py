@@ -70,6 +70,17 @@ def lists() -> _Lists:
     return _Lists()
 
 
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(n.lower() for c in load("kinds")["countries"] for n in [c["name"], *c.get("variants", [])])
+
+
+def is_state(noun: Token) -> bool:
+    """Whether a place name is that of a country, which can act; `the Mumbai attacks` are not the doing of Mumbai."""
+    name = next((e.text for e in noun.doc.ents if e.start <= noun.i < e.end), noun.text)
+    return name.lower().removeprefix("the ") in _states()
+
+
 class Finder:
     """Finds the acts of one document. `is_armed(head)` says whether a noun phrase is a known armed group."""
 
@@ -234,7 +245,8 @@ class Finder:
             if owner.pos_ in NOMINAL and (owner.ent_type_ in _NAME_TYPES or owner.pos_ == "PRON" or self._party(owner)):
                 (others if victims_own and person else doers).append(owner)
         for child in g.children(noun, "amod", "compound", "nmod"):
-            if not g.children(child, "case") and (child.ent_type_ in {"NORP", "ORG", "LOC"} or (child.ent_type_ == "" and self._is_armed(child))):
+            named = child.ent_type_ in {"NORP", "ORG"} or (child.ent_type_ == "LOC" and is_state(child))
+            if not g.children(child, "case") and (named or (child.ent_type_ == "" and self._is_armed(child))):
                 doers.append(child)
         for verb in [c for c in g.children(noun, "acl") if g.is_passive(c)]:
             if verb.lemma_ in _LIGHT or self._lists.verbs.verb(verb):

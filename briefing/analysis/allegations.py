@@ -55,7 +55,15 @@ def claims(acts: list[Act], cast: Cast, reports: Reports, publisher: str | None,
 
 
 def _ids(heads: tuple[Token, ...], cast: Cast, create: bool) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(i for h in heads for i in cast.resolve(h, create=create)))
+    """Draft ids of the parties that noun phrases name; a thing is led back to who has it (`havens within Pakistan`)."""
+    found: list[str] = []
+    for head in heads:
+        ids = cast.resolve(head, create=create)
+        if not ids and create and head.pos_ == "NOUN":
+            owners = [t for t in g.phrase(head) if t.ent_type_ in {"ORG", "LOC", "PERSON"} and t.i != head.i]
+            ids = next((i for o in owners if (i := cast.resolve(o, create=True))), ())
+        found += ids
+    return tuple(dict.fromkeys(found))
 
 
 def _stated(act: Act, covering: list[Report]) -> bool:

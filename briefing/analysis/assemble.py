@@ -41,7 +41,7 @@ def assemble(seed: Seed, doc: Doc, provenance: Provenance) -> Analysis:
     silent = [(s.start, s.end) for s in seed.sections if s.kind in _SILENT]
     acts = [a for a in Finder(doc, cast.is_armed).find() if not any(s <= a.trigger.idx < e for s, e in silent)]
     reports = Reports(doc, cast, acts, blocks(seed))
-    publisher = cast.named(seed.outlet) if seed.outlet else None
+    publisher = cast.called(seed.outlet) if seed.outlet else None
     found = claims(acts, cast, reports, publisher, papers(doc))
     tie(found, answers(doc, cast, acts), cast)
     actors, ids = cast.finish()

@@ -12,6 +12,10 @@ from briefing.analysis.reports import Report
 from briefing.analysis.wording import Entry, Index
 
 
+#: Active cues that say themselves that the source is not sure; `assessed that`, `claimed that` are the source's flat word.
+_DOUBTING = {"suspect", "think", "guess", "suppose", "fear", "doubt", "imagine", "presume", "wonder", "speculate", "suggest", "hint"}
+
+
 @cache
 def _lists() -> dict[str, Index]:
     hedges = load("hedges")
@@ -49,7 +53,8 @@ def hedges(trigger: Token, span: Span, report: Report | None) -> list[tuple[Span
             found.append((phrase, bool(entry["certainty"])))
     taken = {t.i for s, _ in found for t in s}
     for token in words:
-        if token.i in taken:
+        if token.i in taken or (report is not None and token.i in report.cue and report.source is not None
+                                and not g.is_passive(token) and token.lemma_.lower() not in _DOUBTING):  # fmt: skip
             continue
         entry = _entry(token, lists)
         if entry is None or not _fits(entry, token):

@@ -98,7 +98,7 @@ def antecedents(noun: Token, verb: Token) -> list[Token]:
 def agents(verb: Token) -> list[Token]:
     """Heads of who does it: the subject of an active verb, the by-phrase of a passive one; may be empty."""
     if is_passive(verb):
-        found = children(verb, "obl:agent") or [o for o in children(verb, "obl") if preposition(o) == "by"]
+        found = [o for o in children(verb, "obl:agent", "obl", "nmod") if preposition(o) == "by"]
         return [t for a in found for t in coordinated(a)]
     return subjects(verb)
 

@@ -278,19 +278,36 @@ def _block_of(doc: Doc, blocks: list[tuple[int, int]]) -> list[int]:
     return out
 
 
+#: A quotation that runs longer without its closing mark is taken for a slip of the printer.
+_LONGEST_QUOTE = 220
+
+
 def _quotations(doc: Doc, block: list[int]) -> list[tuple[int, int]]:
-    """(opening mark, closing mark) token indices; a quotation ends with its block at the latest."""
-    found = []
+    """(opening mark, closing mark) token indices. A quotation ends with its block at the latest.
+
+    Straight marks are told apart by the spaces around them, so that one lost mark does not turn all that follow.
+    """
+    found: list[tuple[int, int]] = []
     opened: int | None = None
     for token in doc:
-        if opened is not None and block[token.i] != block[opened]:
-            found.append((opened, token.i - 1))
+        if opened is not None and (block[token.i] != block[opened] or token.i - opened > _LONGEST_QUOTE):
+            if block[token.i] != block[opened]:
+                found.append((opened, token.i - 1))
             opened = None
-        if token.text in {"“", "``"} or (token.text == '"' and opened is None):
+        opens = token.text in {"“", "``"} or (token.text == '"' and _spaced_before(token) and not token.whitespace_)
+        closes = token.text in {"”", "''", '"'}
+        if opens or (opened is None and token.text == '"'):
             opened = token.i
-        elif token.text in {"”", "''", '"'} and opened is not None:
+        elif closes and opened is not None:
             found.append((opened, token.i))
             opened = None
-    if opened is not None:
+    if opened is not None and len(doc) - opened < _LONGEST_QUOTE:
         found.append((opened, len(doc) - 1))
     return found
+
+
+def _spaced_before(token: Token) -> bool:
+    if token.i == 0:
+        return True
+    before = token.doc[token.i - 1]
+    return bool(before.whitespace_) or before.is_space or before.text in {"(", "[", "-", "–", "—"}
