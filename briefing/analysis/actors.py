@@ -12,9 +12,9 @@ from briefing.analysis.acting import acts
 from briefing.analysis.coreference import Entry, History
 from briefing.analysis.grammar import children, coordinated
 from briefing.analysis.kinds import GOVERNMENT, kinds
-from briefing.analysis.mentions import Name, definitions, in_front, names
+from briefing.analysis.mentions import Name, defines, definitions, in_front, names
 from briefing.analysis.merging import merge
-from briefing.analysis.names import is_acronym, key
+from briefing.analysis.names import is_acronym, key, words
 from briefing.analysis.phrases import Phrase, is_document, kind_of, phrase
 from briefing.language.document import attributions
 from briefing.schema import Actor, ActorKind, Mention, MentionForm, Seed, Span
@@ -108,10 +108,10 @@ class Cast:
     def _mark_definitions(self) -> None:
         for k, n in enumerate(self._names[1:], 1):
             before = self._names[k - 1]
-            if n.same_as is None and is_acronym(n.text) and self._doc[n.start - 1].text == "(" and n.start - 1 == before.end:
+            bracket = n.start > 0 and self._doc[n.start - 1].text == "(" and n.start - 1 == before.end
+            if n.same_as is not None:  # positions moved when acronyms came in between
                 n.same_as = k - 1
-        for k, n in enumerate(self._names):  # positions moved when acronyms came in between
-            if n.same_as is not None:
+            elif bracket and is_acronym(n.text) and not is_acronym(before.text) and defines(n.text, before.text, before.label):
                 n.same_as = k - 1
 
     def _make_named(self) -> None:
@@ -136,6 +136,7 @@ class Cast:
                 self._home[n.start] = draft.id
             draft.names += group
         self._countries = countries
+        self._surnames = {n.key.split()[-1] for n in self._names if n.label == "PERSON" and n.key}
         for draft in self._drafts.values():
             self._describe(draft)
             if draft.kind is None:
@@ -184,7 +185,7 @@ class Cast:
         title = kinds().title(words)
         noun = kinds().of_noun(words)
         person = self._person(n) if not draft.kind or draft.kind == "person" else False
-        if person and (title or (noun and noun.kind == "person") or (words[-1] in {"based", "old"})):
+        if person and (title or (noun and noun.kind == "person") or words[-1] == "based"):
             start = front[0].idx if front else self._doc[n.start].idx - len(n.title) - 1
             if n.title and not front:
                 start = self._title_start(n)
@@ -253,6 +254,9 @@ class Cast:
                 draft.kind = listed[1]
             if draft.kind:
                 return
+        if self._family(draft):
+            draft.kind, draft.plural = "group", True
+            return
         if main == "PERSON":
             draft.kind = "person"
             return
@@ -271,11 +275,33 @@ class Cast:
         elif any(kinds().maybe_outlet(f) for f in forms) and main == "ORG":
             draft.kind = "outlet"
         elif weak:
+            owned = next((n for n in draft.names if self._country_before(n)), None)
+            if owned is not None and weak in {"civil_society", "international_body", "company"}:
+                weak = "state_agency"
             draft.kind = weak
+        elif main != "LOC" and kinds().title(tuple(words(forms[0]))[:1]) and 2 <= len(forms[0].split()) <= 3:
+            draft.kind = "person"  # `Pope Francis`
         elif main == "LOC":
             draft.kind = "place"
         elif main == "NORP":
             draft.kind = "group"
+
+    def _family(self, draft: Draft) -> bool:
+        """`the Millers`, where a Miller is named."""
+        forms = {n.key for n in draft.names}
+        return all(
+            " " not in f and f.endswith("s") and f[:-1] in self._surnames for f in forms
+        ) and any(n.start and self._doc[n.start - 1].lower_ == "the" for n in draft.names)
+
+    def _country_before(self, n: Name) -> Name | None:
+        """The country that owns a body: `Russia's Investigative Committee`, `the Turkish intelligence agency MIT`."""
+        i = n.start - 1
+        while i >= 0 and n.start - i <= 5 and (self._doc[i].lower_ in {"'s", "’s"} or self._doc[i].pos_ in {"ADJ", "NOUN", "PROPN"}):
+            other = self._name_at.get(i)
+            if other is not None:
+                return other if kinds().country(other.text) or kinds().demonym(other.text) else None
+            i -= 1
+        return None
 
     def _around(self, draft: Draft) -> ActorKind | None:
         """The kind that the nouns show which a name goes with: `X militants`, `X shares`, `the X newspaper`."""
@@ -622,6 +648,16 @@ class Cast:
         self._note((draft.id,), token, "name", p)
         return (draft.id,)
 
+    def is_armed(self, head: Token) -> bool:
+        """Whether the phrase headed by `head` refers to a known armed group."""
+        known = self._at.get(head.i) or ((self.called(head.text),) if head.pos_ == "PROPN" else ())
+        return any(self._drafts[i].kind == "armed_group" for i in known if i is not None)
+
+    def called(self, name: str) -> str | None:
+        """The draft id of the actor that the text calls `name`, or None."""
+        wanted = key(name)
+        return next((d.id for d in self._drafts.values() if any(n.key == wanted for n in d.names)), None)
+
     def finish(self) -> tuple[tuple[Actor, ...], dict[str, str]]:
         """The actors, `a1`, `a2` ... in order of first mention, and the final id of every draft among them."""
         drafts = [d for d in self._drafts.values() if d.wanted and d.mentions]
@@ -644,9 +680,12 @@ class Cast:
     def _titles(self, draft: Draft) -> tuple[str, list[str]]:
         """The fullest name, and the other names in order of length."""
         counts: Counter[str] = Counter()
+        plain: set[str] = set()  # seen without a title
         for n in draft.names:
             if not self._adjectival(n):
                 counts[n.text] += 1
+                if not n.title:
+                    plain.add(n.text)
         phrases = [p for p in draft.phrases]
         if not counts:
             forms = [(p.name(), p.core(), p.bare()) for p in phrases]
@@ -656,7 +695,7 @@ class Cast:
             more = [x for f in forms for x in f if len(x.split()) > 1 or len(forms) > 1]
             return _distinct(best[0], more)
         best_name = max(counts, key=lambda t: (self._rank(draft, t), len(t.split()), not (t.isupper() and not is_acronym(t)), len(t), t))
-        more = [*counts, *draft.more, *(p.core() for p in phrases)]
+        more = [*plain, *draft.more, *(p.core() for p in phrases)]
         return _distinct(best_name, more)
 
     def _rank(self, draft: Draft, form: str) -> int:

@@ -43,6 +43,7 @@ class Act:
     accuser: Token | None = None
     accusation: Token | None = None
     ruled: bool = False
+    omission: bool = False
     covers: frozenset[int] = field(default_factory=frozenset)
 
 
@@ -62,6 +63,8 @@ class _Lists:
             "victim_object": Index(acts["victim_nouns"]), "about_wrong": Index(acts["problem_nouns"]),
         }  # fmt: skip
         self.accuse, self.accusations = Index(accusation["verbs"]), Index(accusation["nouns"])
+        sources = load("sources")
+        self.bodies = Index([*sources["bodies"], *sources["persons"], *sources["person_sets"]])
 
 
 @cache
@@ -104,7 +107,7 @@ class Finder:
 
     def hostile(self, noun: Token) -> bool:
         """Whether the noun phrase is of terrorists, gangs, malware and the like, or a known armed group."""
-        words = [noun, *g.children(noun, "amod", "compound", "nmod")]
+        words = [noun, *g.children(noun, "amod", "compound", "nmod", "appos")]
         return any(self._lists.hostile.compound(w) for w in words) or self._is_armed(noun)
 
     def is_act(self, token: Token, depth: int = 0) -> bool:
@@ -165,23 +168,39 @@ class Finder:
             return None
         if token.dep_ == "amod" or (token.dep_ == "compound" and token.head.pos_ in NOMINAL):
             return None
-        entry = self._lists.verbs.verb(token)
-        if entry is None or not self._holds(entry, token) or self._lists.accuse.verb(token) is not None:
-            return None
         if not self._asserted_form(token):
             return None
+        entry = self._lists.verbs.verb(token)
+        if entry is None or not self._holds(entry, token) or self._lists.accuse.verb(token) is not None:
+            return self._omission(token)
         passive = g.is_passive(token)
         if entry.get("blame") == "object":
             accused, others = g.objects(token), g.agents(token)
         else:
             accused, others = g.agents(token), g.objects(token)
-        accused = [a for a in accused if self._can_act(a)]
+        accused = [x for a in accused for x in ([a] if self._can_act(a) else self._behind(a))]
         if not accused:
             return None
         if not passive:
             others = [*others, *(n for p, n in g.complements(token) if p in {"to", "with", "for", "on", "against", "at"})]
         return Act(token, self._category(entry, token), tuple(accused), tuple(o for o in others if o.pos_ in NOMINAL),
                    self._clause_span(token))  # fmt: skip
+
+    def _omission(self, token: Token) -> Act | None:
+        """A duty that was not done: `did not investigate`, `has never released`, said of a party by name."""
+        if token.pos_ != "VERB" or self._lists.duty.verb(token) is None or not g.is_negated(token) or g.is_unreal(token):
+            return None
+        if any(c.lower_ in {"can", "could", "ca", "need", "may", "might"} for c in g.children(token, "aux")):
+            return None
+        accused = [a for a in g.agents(token) if self._can_act(a) and a.lower_ not in {"i", "we", "you", "it"}]
+        if not accused or not (g.objects(token) or g.complements(token)):
+            return None
+        return Act(token, "negligence", tuple(accused), (), self._clause_span(token), omission=True)
+
+    def _behind(self, noun: Token) -> list[Token]:
+        """Who does the deed that stands as subject: `regime bombardment killed nine`, `the raids by police left`."""
+        entry = self._lists.nouns.compound(noun) if noun.pos_ == "NOUN" else None
+        return self._doers(noun, entry)[0] if entry is not None else []
 
     def _asserted_form(self, token: Token) -> bool:
         """Infinitives state an act only under a few verbs (`is said to have bombed`, `stop bombing`, `helped to hide`)."""
@@ -246,11 +265,16 @@ class Finder:
                 (others if victims_own and person else doers).append(owner)
         for child in g.children(noun, "amod", "compound", "nmod"):
             named = child.ent_type_ in {"NORP", "ORG"} or (child.ent_type_ == "LOC" and is_state(child))
-            if not g.children(child, "case") and (named or (child.ent_type_ == "" and self._is_armed(child))):
+            body = child.ent_type_ == "" and child.dep_ == "compound" and (
+                self._is_armed(child) or self._lists.bodies.noun(child) or self._lists.hostile.noun(child))
+            if not g.children(child, "case") and (named or body):
                 doers.append(child)
         for verb in [c for c in g.children(noun, "acl") if g.is_passive(c)]:
             if verb.lemma_ in _LIGHT or self._lists.verbs.verb(verb):
                 doers += g.agents(verb)
+        if not doers and noun.dep_ == "conj" and noun.head.pos_ == "NOUN":  # "the regime's raids, arrests and looting"
+            above = self._lists.nouns.compound(noun.head)
+            doers += self._doers(noun.head, above)[0] if above is not None else []
         if not doers and noun.dep_ == "obj" and noun.head.lemma_ in _LIGHT:
             doers += [s for s in g.agents(noun.head) if self._can_act(s)]
         return [d for d in doers if d.pos_ in {*NOMINAL, "ADJ"}], others
@@ -272,12 +296,13 @@ class Finder:
             elif preposition in entry["preps"]:
                 partners.append(other)
         for child in g.children(token, "nmod:poss", "compound", "amod", "nmod"):
-            if (child.ent_type_ in {"PERSON", "ORG", "NORP", "LOC"} and not g.children(child, "case")) or (child.dep_ == "nmod:poss" and child.pos_ == "PRON"):
+            owner = child.dep_ == "nmod:poss" and child.pos_ in NOMINAL
+            if owner or (child.ent_type_ in {"PERSON", "ORG", "NORP", "LOC"} and not g.children(child, "case")):
                 holders.append(child)
         if not holders and token.dep_ == "obj" and token.head.lemma_ in {"have", "play", "maintain", "provide", "give", "offer", "take", "establish", "forge"}:
             holders += [s for s in g.agents(token.head) if self._can_act(s)]
         adverse = [n for n in [*partners, *holders] if self.hostile(n) or self.is_act(n)]
-        clauses = [c for c in g.children(token, "acl", "advcl") if self.is_act(c)]
+        clauses = [c for c in g.children(token, "acl", "advcl") if self.is_act(c) or any(self.hostile(t) for t in g.objects(c))]
         sentence = any(self.hostile(t) for t in token.sent if t.pos_ in NOMINAL and t.i != token.i)
         if not holders or not (adverse or clauses or (not partners and sentence)):
             return None
@@ -314,7 +339,7 @@ class Finder:
         return None
 
     def _harm(self, noun: Token) -> bool:
-        return noun.pos_ in {"NOUN", "VERB"} and noun.lemma_ in {"death", "harm", "loss", "damage", "injury", "collapse", "destruction", "blast", "explosion", "crash", "fire", "outage", "incident", "disaster", "spill", "deficit", "shortage", "suffering"}
+        return noun.pos_ in {"NOUN", "VERB"} and noun.lemma_ in {"act", "action", "deed", "death", "harm", "loss", "damage", "injury", "collapse", "destruction", "blast", "explosion", "crash", "fire", "outage", "incident", "disaster", "spill", "deficit", "shortage", "suffering"}
 
     def _accusations(self, token: Token) -> list[Act]:
         """Accusations: `accused X of`, `X was charged with`, `blamed it on X`, `allegations against X of`, `suspected of`."""
@@ -350,12 +375,14 @@ class Finder:
                 return []
         if entry["lemma"] in {"criticise", "criticize", "condemn", "denounce", "slam"} and not acts:
             return []
-        accused = [a for a in accused if a.pos_ in {*NOMINAL, "ADJ", "DET", "NUM"}]
+        accused = [x for a in accused if a.pos_ in {*NOMINAL, "ADJ", "DET", "NUM"} for x in (self._behind(a) or [a])]
+        if not acts and accused and not passive and entry["lemma"] in {"accuse", "blame"}:
+            acts = [verb]  # "I accuse the ministry", the act standing in the sentences around
         if not accused or not acts:
             return []
         if entry["strength"] == "hedged" and not any(self.is_act(a) or self.hostile(a) for a in acts):
             return []
-        inner = [t for a in acts for t in a.subtree]
+        inner = [t for a in acts if a is not verb for t in a.subtree]
         tokens = [verb, *inner, *(t for a in accused for t in g.phrase(a) if t.sent == verb.sent)]
         bare = passive and not accusers and not entry.get("ruled")
         words = g.extent([verb, *g.children(verb, "aux", "aux:pass")], self._doc)
@@ -363,7 +390,7 @@ class Finder:
         others = [t for t in inner if t.ent_type_ in {"PERSON", "ORG", "LOC"} and t.dep_ not in {"compound", "flat"}]
         return [Act(acts[0], category, tuple(accused), tuple(others), g.extent(tokens, self._doc),
                     words if bare or entry["strength"] == "hedged" else None, accusers[0] if accusers else None, verb,
-                    bool(entry.get("ruled")), frozenset(t.i for t in [verb, *inner]))]  # fmt: skip
+                    ruled=bool(entry.get("ruled")), covers=frozenset(t.i for t in [verb, *inner]))]  # fmt: skip
 
     def _accusing_noun(self, noun: Token, entry: Entry) -> list[Act]:
         accused = [n for p, n in g.complements(noun) if p in entry.get("accused", [])]
@@ -385,7 +412,7 @@ class Finder:
         left = [noun, *g.children(noun, "amod", "det")]
         category = next((c for a in acts if (c := self._category_of(a))), "other")
         return [Act(acts[0], category, tuple(accused), (), g.extent(tokens, self._doc), g.extent(left, self._doc),
-                    accusers[0] if accusers else None, noun, False, frozenset(t.i for t in [noun, *inner]))]  # fmt: skip
+                    accusers[0] if accusers else None, noun, covers=frozenset(t.i for t in [noun, *inner]))]  # fmt: skip
 
     def _category_of(self, token: Token) -> str | None:
         entry = self._lists.verbs.verb(token) if token.pos_ == "VERB" else self._lists.nouns.compound(token)

@@ -69,7 +69,7 @@ def _ids(heads: tuple[Token, ...], cast: Cast, create: bool) -> tuple[str, ...]:
 def _stated(act: Act, covering: list[Report]) -> bool:
     """Whether the text states the act: no forecast, wish, condition or question, and no negation."""
     verbal = act.trigger.pos_ in {"VERB", "ADJ"} and act.accusation is None
-    if verbal and (g.is_unreal(act.trigger) or g.is_negated(act.trigger)):
+    if verbal and (g.is_unreal(act.trigger) or (g.is_negated(act.trigger) and not act.omission)):
         return False
     if act.accusation is not None and act.accusation.pos_ == "VERB" and g.is_negated(act.accusation):
         return False

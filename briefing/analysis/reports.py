@@ -21,6 +21,8 @@ from briefing.language.document import attributions
 
 _CITING = {"cite", "quote", "credit"}
 _NO_SOURCE = {"it", "there", "which", "that", "what", "this"}
+#: Cues that report words or findings, not attitudes.
+_SPOKEN = {"neutral", "distancing", "factive", "documentary"}
 #: Cues of wishes, orders and questions: what they govern is not stated by anybody.
 _NOT_STATED = {"attitude", "directive", "question"}
 
@@ -81,8 +83,10 @@ class Reports:
         self._block = _block_of(doc, blocks)
         self._quotes = _quotations(doc, self._block)
         self.all: list[Report] = self._from_model()
+        self._from_grammar()
         self._accusers(acts)
         self._quoted_by()
+        self._one_each()
         self._orphan_quotes()
         self._sources()
         self._nest()
@@ -112,9 +116,42 @@ class Reports:
             reports.append(Report(cue, content, head, span, stated=self._stated(a.cue)))
         return reports
 
+    def _from_grammar(self) -> None:
+        """Reporting verbs with a subject and a clause that the model passed over, most of them inside other reports."""
+        known = {i for r in self.all for i in r.cue}
+        for verb in self._doc:
+            if verb.pos_ != "VERB" or verb.i in known or not g.children(verb, "ccomp"):
+                continue
+            entry = _cues().verb(verb)
+            if entry is None or entry.get("stance") not in _SPOKEN or g.is_unreal(verb) or g.is_negated(verb):
+                continue
+            span = self._doc[verb.i : verb.i + 1]
+            source = self._subject_of(span)
+            if source is None or not (is_document(source) or self._cast.resolve(source, create=False) or source.pos_ == "NOUN"):
+                continue
+            content = self._whole_quotes(self._governed(span))
+            self.all.append(Report(frozenset({verb.i}), content, source, g.phrase(source)))
+
+    def _one_each(self) -> None:
+        """One report for each source in a sentence where several cues say the same (`was quoted as saying`)."""
+        kept: list[Report] = []
+        for report in sorted(self.all, key=lambda r: (-len(r.content), r.key)):
+            twin = next((k for k in kept if report.source is not None and k.source is not None and k.source.i == report.source.i
+                         and len(report.content & k.content) * 3 > len(report.content - k.cue) * 2), None)  # fmt: skip
+            if twin is None:
+                kept.append(report)
+            else:
+                twin.cue |= report.cue
+                twin.content = (twin.content | report.content) - twin.cue
+                twin.stated = twin.stated or report.stated
+        self.all = kept
+
     def _subject_of(self, cue: Span) -> Token | None:
         """The source that the model left out: the subject of an active reporting verb, the agent of a passive one."""
         verb = cue.root
+        if verb.dep_ in {"case", "fixed"}:  # "according to the ministry"
+            noun = verb.head.head if verb.dep_ == "fixed" else verb.head
+            return noun if noun.pos_ in {"NOUN", "PROPN", "PRON"} else None
         if verb.pos_ != "VERB" or _cues().verb(verb) is None:
             return None
         found = [s for s in g.agents(verb) if s.lower_ not in _NO_SOURCE]
@@ -133,8 +170,8 @@ class Reports:
         if not found and verb.dep_ in {"parataxis", "advcl"} and verb.pos_ == "VERB" and _cues().verb(verb) is not None:
             if verb.dep_ == "parataxis" or g.marker(verb) == "as":
                 found |= {t.i for t in verb.head.subtree} - {t.i for t in verb.subtree}
-        if any(t.lemma_ == "accord" for t in cue):
-            top = next((t for t in [verb, *g.ancestors(verb)] if t.pos_ in {"VERB", "ADJ"} and t.lemma_ != "accord"), None)
+        if verb.dep_ in {"case", "fixed"} or any(t.lower_ == "according" for t in cue):
+            top = next((t for t in g.ancestors(verb) if t.pos_ in {"VERB", "ADJ"} or t.dep_ == "ROOT"), None)
             if top is not None:
                 phrase = next((t for t in [verb, *g.ancestors(verb)] if t.head == top), verb)
                 found |= {t.i for t in top.subtree} - {t.i for t in phrase.subtree}
@@ -210,7 +247,7 @@ class Reports:
         papers = [r for r in self.all if r.source is not None and is_document(r.source)]
         for report in papers:
             assert report.source is not None
-            issuer = self._issuer(report.source)
+            issuer = self._issuer(report.source) or self._named_in(report.source_span)
             if issuer:
                 issuers.setdefault(report.source.lemma_.lower(), issuer)
         for noun in (t for t in self._doc if is_document(t)):
@@ -224,7 +261,7 @@ class Reports:
                 continue
             if is_document(source):
                 report.document = source
-                own = self._issuer(source)
+                own = self._issuer(source) or self._named_in(report.source_span)
                 bare = not g.children(source, "amod", "nmod", "nmod:poss", "compound", "acl", "acl:relcl")
                 report.actors = own or (issuers.get(source.lemma_.lower(), ()) if bare or self._same_paper(source) else ())
                 report.running = bool(report.actors) and not own
@@ -249,6 +286,13 @@ class Reports:
                 if noun.ent_type_ in {"ORG", "PERSON"} or (child.dep_ == "nmod:poss" and noun.ent_type_ == "LOC"):
                     if found := self._cast.resolve(noun, create=True):
                         return found
+        return ()
+
+    def _named_in(self, span: Span | None) -> tuple[str, ...]:
+        """The first organisation that the words of a source name."""
+        for entity in span.ents if span is not None else ():
+            if entity.label_ == "ORG" and (found := self._cast.resolve(entity.root, create=True)):
+                return found
         return ()
 
     def _same_paper(self, paper: Token) -> bool:

@@ -1,0 +1,120 @@
+"""Who has done what to whom, read off trees that are written out by hand."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.tokens import Doc
+
+from briefing.analysis import grammar as g
+from briefing.analysis.acts import Act, Finder
+from tests.trees import tree, word
+
+
+def acts(doc: Doc) -> list[Act]:
+    return Finder(doc, lambda head: head.text in {"Wolfpack"}).find()
+
+
+def told(act: Act) -> tuple[str, list[str], list[str]]:
+    return act.trigger.text, [t.text for t in act.accused], [t.text for t in act.others]
+
+
+ACTIVE = "Soldiers|soldier|NOUN|2|nsubj looted|loot|VERB|0|root the|the|DET|4|det market|market|NOUN|2|obj"
+PASSIVE = (
+    "The|the|DET|2|det market|market|NOUN|4|nsubj:pass was|be|AUX|4|aux:pass looted|loot|VERB|0|root "
+    "by|by|ADP|6|case soldiers|soldier|NOUN|4|obl:agent"
+)
+RELATIVE = (
+    "Soldiers|soldier|NOUN|5|nsubj who|who|PRON|3|nsubj murdered|murder|VERB|1|acl:relcl villagers|villager|NOUN|3|obj "
+    "left|leave|VERB|0|root"
+)
+ACCUSED = (
+    "Ardenia||PROPN|2|nsubj|LOC accused|accuse|VERB|0|root Velmora||PROPN|2|obj|LOC of|of|SCONJ|5|mark "
+    "shelling|shell|VERB|2|advcl the|the|DET|7|det town|town|NOUN|5|obj"
+)
+CHARGED = (
+    "The|the|DET|2|det director|director|NOUN|4|nsubj:pass was|be|AUX|4|aux:pass charged|charge|VERB|0|root "
+    "with|with|ADP|6|case fraud|fraud|NOUN|4|obl"
+)
+NOMINAL = (
+    "The|the|DET|3|det Velmoran||ADJ|3|amod|NORP bombing|bombing|NOUN|7|nsubj of|of|ADP|6|case the|the|DET|6|det "
+    "hospital|hospital|NOUN|3|nmod shocked|shock|VERB|0|root doctors|doctor|NOUN|7|obj"
+)
+PLACE = "The|the|DET|3|det Kesh||PROPN|3|compound|LOC bombing|bombing|NOUN|4|nsubj shocked|shock|VERB|0|root"
+TIES = (
+    "The|the|DET|2|det report|report|NOUN|3|nsubj exposed|expose|VERB|0|root Velmora||PROPN|6|nmod:poss|LOC 's|'s|PART|4|case "
+    "links|link|NOUN|3|obj with|with|ADP|8|case Wolfpack||PROPN|6|nmod|ORG"
+)
+RESPONSIBLE = (
+    "Wolfpack||PROPN|3|nsubj|ORG is|be|AUX|3|cop responsible|responsible|ADJ|0|root for|for|ADP|6|case the|the|DET|6|det "
+    "massacre|massacre|NOUN|3|obl"
+)
+OMISSION = (
+    "The|the|DET|2|det ministry|ministry|NOUN|5|nsubj did|do|AUX|5|aux not|not|PART|5|advmod investigate|investigate|VERB|0|root "
+    "the|the|DET|7|det deaths|death|NOUN|5|obj"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "accused"),
+    [
+        (ACTIVE, "looted", ["Soldiers"]),
+        (PASSIVE, "looted", ["soldiers"]),
+        (RELATIVE, "murdered", ["Soldiers"]),
+        (NOMINAL, "bombing", ["Velmoran"]),
+        (TIES, "links", ["Velmora"]),
+        (RESPONSIBLE, "responsible", ["Wolfpack"]),
+        (OMISSION, "investigate", ["ministry"]),
+    ],
+    ids=["active", "passive", "relative", "nominal", "ties", "responsible", "omission"],
+)
+def test_families(sentence: str, trigger: str, accused: list[str]) -> None:
+    assert (trigger, accused) in [told(a)[:2] for a in acts(tree(sentence))]
+
+
+def test_accusation_names_accuser_accused_and_act() -> None:
+    (act,) = acts(tree(ACCUSED))
+    assert told(act)[:2] == ("shelling", ["Velmora"])
+    assert act.accuser is not None
+    assert act.accuser.text == "Ardenia"
+    assert act.hedge is None
+
+
+def test_passive_accusation_without_accuser_is_hedged() -> None:
+    (act,) = acts(tree(CHARGED))
+    assert told(act)[:2] == ("fraud", ["director"])
+    assert act.accuser is None
+    assert act.hedge is not None
+    assert act.hedge.text == "was charged"
+
+
+def test_the_place_of_an_act_is_not_its_doer() -> None:
+    assert acts(tree(PLACE)) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They|they|PRON|2|nsubj killed|kill|VERB|0|root time|time|NOUN|2|obj ?|?|PUNCT|2|punct",
+        "Soldiers|soldier|NOUN|3|nsubj will|will|AUX|3|aux loot|loot|VERB|0|root the|the|DET|5|det market|market|NOUN|3|obj",
+        "If|if|SCONJ|3|mark soldiers|soldier|NOUN|3|nsubj loot|loot|VERB|5|advcl people|people|NOUN|5|nsubj flee|flee|VERB|0|root",
+    ],
+    ids=["question", "forecast", "condition"],
+)
+def test_what_is_not_said_to_have_happened(sentence: str) -> None:
+    doc = tree(sentence)
+    assert all(g.is_unreal(a.trigger) for a in acts(doc))
+    assert any(g.is_unreal(t) for t in doc if t.pos_ == "VERB")
+
+
+def test_agents_of_a_passive_and_subjects_of_an_infinitive() -> None:
+    assert [t.text for t in g.agents(word(tree(PASSIVE), "looted"))] == ["soldiers"]
+    doc = tree(
+        "The|the|DET|2|det court|court|NOUN|3|nsubj ordered|order|VERB|0|root officers|officer|NOUN|3|obj to|to|PART|6|mark "
+        "kill|kill|VERB|3|xcomp him|he|PRON|6|obj"
+    )
+    assert [t.text for t in g.subjects(word(doc, "kill"))] == ["officers"]
+
+
+def test_a_shared_subject_reaches_the_second_verb() -> None:
+    doc = tree("Guards|guard|NOUN|2|nsubj slept|sleep|VERB|0|root and|and|CCONJ|4|cc lied|lie|VERB|2|conj")
+    assert [t.text for t in g.agents(word(doc, "lied"))] == ["Guards"]
