@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
 from briefing.analysis.kinds import kinds
-from briefing.analysis.names import is_acronym, key
+from briefing.analysis.names import abbreviates, is_acronym, key
 from briefing.schema import Seed
 
 _SKIP = {"byline", "boilerplate"}
@@ -16,6 +17,11 @@ _LABELS = {"PERSON", "ORG", "LOC", "NORP", "MISC"}
 _POSSESSIVE = {"'s", "’s", "'", "’"}
 _EDGE = {'"', "“", "”", "'", "’", "‘", ",", ".", "(", ")", "[", "]", "-", "–", "—", ":", ";", "/", "``", "''"}
 _LEAD = {"late", "ex", "former", "then", "dear"}
+#: Titles that are given names or surnames as often: they stay in the name.
+_GIVEN = {"malik", "dean", "mir", "baba", "don", "earl", "duke", "major", "amir", "syed", "sayed", "sayyid", "hafiz", "pak", "bung",
+          "tan", "sri", "abbot", "marshal", "baron", "chaudhry", "raja", "nawab", "sardar", "lama", "shah", "sultan", "private", "pope"}  # fmt: skip
+_TAG = re.compile(r"^[A-Z]{1,3}\s?-\s?[A-Z][A-Za-z]*\.?$")  # a lawmaker's party and state: R-Neb.
+_OF = {"of", "for", "and", "against", "on", "de", "al", "bin"}
 
 
 @dataclass
@@ -43,6 +49,7 @@ def names(doc: Doc, seed: Seed) -> list[Name]:
     for ent in doc.ents:
         if ent.label_ in _LABELS and not any(a <= ent.start_char < b for a, b in closed):
             found += _clean(doc, ent.start, ent.end, ent.label_)
+    _persons(doc, found)
     found += _again(doc, found, closed)
     found.sort(key=lambda n: n.start)
     _define(doc, found)
@@ -51,6 +58,7 @@ def names(doc: Doc, seed: Seed) -> list[Name]:
 
 def _clean(doc: Doc, start: int, end: int, label: str) -> list[Name]:
     """A name without what the model took in at its edges; `Pakistan's Inter-Services Intelligence` is two names."""
+    end = _longer(doc, start, end, label)
     while end > start and (doc[end - 1].text in _EDGE | _POSSESSIVE or doc[end - 1].is_space) and not (
         doc[end - 1].text == "." and end - start > 1 and len(doc[end - 2].text) <= 2
     ):
@@ -58,7 +66,16 @@ def _clean(doc: Doc, start: int, end: int, label: str) -> list[Name]:
     while start < end and (doc[start].text in _EDGE or doc[start].is_space or doc[start].text in _POSSESSIVE
                            or (doc[start].lower_ in {"the", "a", "an"} | _LEAD and end - start > 1)):  # fmt: skip
         start += 1
-    if start >= end or not any(c.isalnum() for c in doc[start:end].text):
+    while end - start > 1 and doc[end - 1].lower_ in _OF and doc[end - 1].text.islower():
+        end -= 1
+    text = doc[start:end].text
+    if start >= end or not any(c.isalnum() for c in text) or _TAG.match(text) or _is_number(doc, start, end):
+        return []
+    first = doc[start]
+    if end - start == 1 and first.is_sent_start and first.pos_ in {"ADJ", "ADV", "DET", "NUM", "VERB", "ADP", "SCONJ"}:
+        if not kinds().demonym(text) and not is_acronym(text):
+            return []  # a capital only because the sentence begins
+    if tuple(key(text).split()) in kinds().titles and key(text) not in _GIVEN and label != "NORP":
         return []
     for i in range(start + 1, end - 1):
         owner = doc[start:i].text
@@ -70,7 +87,7 @@ def _clean(doc: Doc, start: int, end: int, label: str) -> list[Name]:
         best = start
         for i in range(start + 1, min(end, start + 4)):
             parts = tuple(key(" ".join(t.text for t in doc[start:i])).split())
-            if parts and parts in kinds().titles and (kinds().titles[parts] or i - start > 1 or not _could_be_given(parts)):
+            if parts in kinds().titles and parts[0] not in _GIVEN:
                 best = i
         if best < end and best > start:
             title, start = doc[start:best].text, best
@@ -81,13 +98,49 @@ def _clean(doc: Doc, start: int, end: int, label: str) -> list[Name]:
     return [Name(start, end, label, text, key(text), start, title, _root(doc, start, end), None, frozenset(range(start, end)))]
 
 
-def _could_be_given(parts: tuple[str, ...]) -> bool:
-    """Titles that are also given names or surnames (`Malik`, `Dean`, `Mir`) stay in the name."""
-    return parts[0] in {"malik", "dean", "mir", "baba", "don", "earl", "duke", "prince", "king", "major", "amir", "syed", "sayed", "sayyid",
-                        "hafiz", "pak", "bung", "tan", "sri", "abbot", "bishop", "pope", "marshal", "judge", "baron", "count", "chaudhry",
-                        "raja", "nawab", "sardar", "lama", "justice", "elder", "pastor", "shah", "emir", "sultan", "sheikh", "shaikh",
-                        "general", "private", "coach", "hope"} and parts[0] not in {"bishop", "pope", "king", "prince", "judge", "justice",
-                                                                                    "general", "pastor", "sheikh", "shaikh", "coach"}  # fmt: skip
+def _longer(doc: Doc, start: int, end: int, label: str) -> int:
+    """The end of a name that the model cut off: `Bureau of` + `Prisons`, `Donetsk People` + `'s Republic`."""
+    last = doc[end - 1]
+    if label == "PERSON" or end >= len(doc) or doc[end].is_space:
+        return end
+    i = end
+    if doc[end].text in {"'s", "’s"} and last.text in {"People", "Workers", "Women", "Farmers", "Peoples"} and end - start > 1:
+        i = end + 1
+    elif last.lower_ not in {"of", "for"}:
+        return end
+    while i < len(doc) and doc[i].text[:1].isupper() and not doc[i].is_sent_start and doc[i].pos_ in {"PROPN", "NOUN", "ADJ"}:
+        i += 1
+    return i if i > end + (doc[end].text in {"'s", "’s"}) else end
+
+
+def _is_number(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name is part of a file or case number: the unbroken run of characters around it holds four digits or more."""
+    text, a, b = doc.text, doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+    while a > 0 and not text[a - 1].isspace() and b - a < 60:
+        a -= 1
+    while b < len(text) and not text[b].isspace() and b - a < 60:
+        b += 1
+    return sum(c.isdigit() for c in text[a:b]) >= 4 and not any(c in "(/" for c in text[a:b])
+
+
+def _persons(doc: Doc, found: list[Name]) -> None:
+    """Give single-word persons the given name beside them that the model missed: `ambassador` `Vassily` + `Nebenzia`."""
+    taken = {i for n in found for i in n.tokens}
+    for n in found:
+        if n.label != "PERSON" or n.end - n.start != 1 or n.titled != n.start or n.title or n.start == 0:
+            continue
+        before, own = doc[n.start - 1], doc[n.start]
+        if (before.i in taken or not before.text.istitle() or len(before.text) < 3 or not before.whitespace_ or before.is_sent_start
+                or kinds().title((key(before.text),)) or kinds().demonym(before.text) or before.i in taken):  # fmt: skip
+            continue
+        if not (before.dep_ in {"flat", "compound"} and before.head.i == own.i or own.dep_ == "flat" and own.head.i == before.i
+                or before.head.i == own.i and before.pos_ == "PROPN"):  # fmt: skip
+            continue
+        n.start = n.titled = before.i
+        n.text = f"{before.text} {n.text}"
+        n.key = key(n.text)
+        n.tokens = frozenset(range(n.start, n.end))
+        n.root = _root(doc, n.start, n.end)
 
 
 def _root(doc: Doc, start: int, end: int) -> int:
@@ -144,8 +197,17 @@ def _define(doc: Doc, found: list[Name]) -> None:
         after = doc[b.end].text if b.end < len(doc) else ""
         if not between.startswith("(") or b.start - a.end > 4 or after not in {")", '"', "”", ",", "'", "’", ";"}:
             continue
-        if is_acronym(b.text) != is_acronym(a.text) and " " in (a.text if is_acronym(b.text) else b.text):
+        short, long = (b.text, a.text) if is_acronym(b.text) else (a.text, b.text)
+        if is_acronym(short) and not is_acronym(long) and defines(short, long, a.label if long == a.text else b.label):
             b.same_as = k
+
+
+def defines(short: str, long: str, label: str) -> bool:
+    """Whether an acronym that stands in brackets beside a name is that name's: by its letters, or because the long name is foreign
+    or translated (`Kurdistan Workers' Party (PKK)`). Cities and countries with an agency's credit behind them are not."""
+    if abbreviates(short, long):
+        return True
+    return " " in long and label in {"ORG", "MISC", "NORP"} and not kinds().country(long) and not kinds().listed(short)
 
 
 def definitions(doc: Doc, found: list[Name]) -> list[Name]:
@@ -155,7 +217,7 @@ def definitions(doc: Doc, found: list[Name]) -> list[Name]:
     for n in found:
         i = n.end
         if i + 2 < len(doc) and doc[i].text == "(" and doc[i + 2].text == ")" and i + 1 not in seen and is_acronym(doc[i + 1].text):
-            if n.label in {"ORG", "MISC", "NORP", "LOC", "PERSON"} and n.end - n.start > 0:
+            if defines(doc[i + 1].text, n.text, n.label):
                 more.append(Name(i + 1, i + 2, n.label if n.label != "PERSON" else "ORG", doc[i + 1].text, key(doc[i + 1].text), i + 1,
                                  "", i + 1, None, frozenset({i + 1})))  # fmt: skip
     return more
@@ -172,9 +234,12 @@ def in_front(doc: Doc, name: Name) -> list[Token]:
             found.append(token)
         elif token.dep_ == "amod" and token.pos_ == "VERB":
             found.append(token)
-        elif token.text in {"-", "–"} or (token.text == "." and i and len(doc[i - 1].text) <= 4):
+        elif (token.text in {"-", "–"} and i and not doc[i - 1].whitespace_ and not token.whitespace_) or (
+            token.text == "." and i and len(doc[i - 1].text) <= 4
+        ):
             found.append(token)
-        elif token.text in {"'s", "’s"} or token.dep_ == "nmod:poss":
+        elif token.dep_ == "nmod:poss" and token.pos_ == "PRON" and token.lower_ in {"his", "her", "their"}:
+            found.append(token)
             break
         else:
             break

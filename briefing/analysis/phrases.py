@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
+from briefing.analysis.grammar import preposition
 from briefing.analysis.kinds import GOVERNMENT, kinds
 from briefing.analysis.lexicon import load
 from briefing.schema import ActorKind
@@ -113,12 +114,14 @@ def _long_end(head: Token, end: int) -> int:
     for child in sorted(head.children, key=lambda c: c.i):
         if child.left_edge.i != end or child.dep_ not in {"nmod", "acl", "acl:relcl", "amod"}:
             continue
+        if child.dep_ == "nmod" and preposition(child) not in {"of", "for", "in", "from", "at", "on", "to", "against", "across", "under"}:
+            break
         stop = end
         for i in range(child.left_edge.i, child.right_edge.i + 1):
             if doc[i].is_punct and doc[i].text not in {"-", "’", "'", "–"} or doc[i].is_space:
                 break
             stop = i + 1
-        if stop <= child.i or stop - start > 11:
+        if stop <= child.i or stop - start > 9:
             break
         end = stop
         if stop <= child.right_edge.i:
@@ -149,8 +152,10 @@ def kind_of(p: Phrase) -> ActorKind | None:
     if p.lemma in documents and p.lemma not in persons:
         return None
     endings = {(*p.words[:-1], p.words[-1]), (*p.words[:-1], p.lemma)}
-    if p.lemma in GOVERNMENT - {"state", "side", "enemy"}:
+    if p.lemma in {"government", "regime"}:
         return "state"
+    if p.lemma in GOVERNMENT - {"state", "side", "enemy"}:
+        return "state_agency"
     if any(kinds().agency(e) for e in endings) and not (p.lemma == "prosecutor" and not p.plural):
         return "state_agency"
     found = sorted((e for w in endings if (e := kinds().of_noun(w))), key=lambda e: (e.start, e.kind == "person"))
