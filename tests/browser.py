@@ -49,7 +49,7 @@ class Page:
     """One tab. `requests` are the addresses it asked for, `messages` its console and violations, as they come."""
 
     def __init__(self, address: str) -> None:
-        self._socket = websocket.create_connection(address, timeout=60, suppress_origin=True)
+        self._socket = websocket.create_connection(address, timeout=180, suppress_origin=True)
         self._ids = itertools.count(1)
         self.requests: list[str] = []
         self.messages: list[str] = []
@@ -117,7 +117,7 @@ class Page:
             raise RuntimeError(result["exceptionDetails"].get("exception", {}).get("description", "exception"))
         return result["result"].get("value")
 
-    def wait_for(self, expression: str, seconds: float = 60) -> Any:
+    def wait_for(self, expression: str, seconds: float = 120) -> Any:
         """Wait until an expression is true and give its value; TimeoutError, with the messages, if it never is."""
         deadline = time.monotonic() + seconds
         while True:
@@ -171,6 +171,12 @@ class Browser:
             page = Page(json.load(answer)["webSocketDebuggerUrl"])
         self._pages.append(page)
         return page
+
+    def discard(self, page: Page) -> None:
+        """Close a tab."""
+        page.call("Page.close")
+        page.close()
+        self._pages.remove(page)
 
     def close(self) -> None:
         """End the browser and wait for it."""

@@ -71,42 +71,54 @@
     return { data: structuredClone(data), layout };
   }
 
+  // Letters in figures are sized in pixels; where the page is set larger, the whole figure is.
+  const scale = () => (printing ? 1 : parseFloat(getComputedStyle(root).fontSize) / 16);
+
   function width(plot) {
-    const room = plot.parentElement.clientWidth;
+    const room = plot.parentElement.clientWidth / scale();
     return printing ? Math.min(room, 660) : Math.max(room, narrow);
   }
 
   async function draw(plot) {
     const figure = figures[plot.dataset.figure - 1];
     const { data, layout } = dressed(figure);
+    const factor = scale();
     layout.autosize = false;
-    layout.width = width(plot);
+    layout.width = Math.floor(width(plot));
+    layout.height = layout.height || 420;
     plot.style.width = `${layout.width}px`;
+    plot.style.height = `${layout.height}px`;
+    plot.style.transform = factor === 1 ? "" : `scale(${factor})`;
+    plot.style.marginBottom = factor === 1 ? "" : `${layout.height * (factor - 1)}px`;
     await window.Plotly.react(plot, data, layout, { ...figure.config, responsive: false });
   }
 
-  async function drawAll() {
-    for (const plot of plots) await draw(plot);
+  // The words that stand in for a figure that cannot be drawn; its numbers are in the table below.
+  function giveUp(plot, error) {
+    console.error(error);
+    plot.removeAttribute("style");
+    const note = document.createElement("p");
+    note.className = "bf-noscript";
+    note.textContent = `This browser cannot draw the figure. ${plot.getAttribute("aria-label")}`;
+    plot.replaceChildren(note);
+    for (const details of plot.closest("figure").querySelectorAll("details")) details.open = true;
+    root.dataset.figures = "failed";
   }
 
-  function giveUp(error) {
-    for (const plot of plots) {
-      const figure = plot.closest("figure");
-      plot.replaceChildren();
-      plot.style.height = "auto";
-      const note = document.createElement("p");
-      note.className = "bf-noscript";
-      note.textContent = "This browser cannot draw the figure. " + plot.getAttribute("aria-label");
-      plot.append(note);
-      for (const details of figure.querySelectorAll("details")) details.open = true;
-    }
-    console.error(error);
+  async function drawAll() {
+    for (const plot of plots) await draw(plot).catch((error) => giveUp(plot, error));
   }
 
   let timer = 0;
+  let seen = innerWidth;
   function later() {
     clearTimeout(timer);
-    timer = setTimeout(() => drawAll().catch(giveUp), 120);
+    timer = setTimeout(drawAll, 120);
+  }
+
+  function resized() {
+    if (innerWidth !== seen) later(); // a phone's bars come and go and change the height only
+    seen = innerWidth;
   }
 
   const closed = new Set();
@@ -118,7 +130,7 @@
       if (closed.has(details)) details.open = on;
     }
     if (!on) closed.clear();
-    drawAll().catch(giveUp);
+    drawAll();
   }
 
   // A link into a closed part opens it first.
@@ -133,15 +145,15 @@
     load(await unpack(document.getElementById("plotly").textContent));
     await drawAll();
     dark.addEventListener("change", later);
-    addEventListener("resize", later);
+    addEventListener("resize", resized);
     addEventListener("beforeprint", () => toPaper(true));
     addEventListener("afterprint", () => toPaper(false));
     paper.addEventListener("change", (event) => toPaper(event.matches));
     if (paper.matches) toPaper(true);
-    root.dataset.figures = "drawn";
+    root.dataset.figures ||= "drawn";
   }
 
   addEventListener("hashchange", reveal);
   reveal();
-  start().catch(giveUp);
+  start().catch((error) => plots.forEach((plot) => giveUp(plot, error)));
 })();
