@@ -23,7 +23,7 @@ from packaging.version import Version
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCKED_EXTRAS = ("test",)
-# These stand side by side on the ground floor and do not know each other.
+# These stand side by side on the ground floor and do not know each other; analysis alone stands on language.
 ROOMS = ("reading", "language", "analysis", "across", "show", "render", "exchange")
 
 
@@ -142,7 +142,8 @@ def imports(path: Path) -> set[str]:
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_rooms_do_not_import_each_other(room: str) -> None:
-    others = (*(f"briefing.{other}" for other in ROOMS if other != room), "briefing.cli")
+    allowed = {room, "language"} if room == "analysis" else {room}
+    others = (*(f"briefing.{other}" for other in ROOMS if other not in allowed), "briefing.cli")
     wrong = {
         f"{path.relative_to(ROOT)}: {name}"
         for path in (ROOT / "briefing" / room).rglob("*.py")
