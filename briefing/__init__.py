@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from briefing.analysis import analyse
     from briefing.errors import BriefingError
     from briefing.pipeline import load
     from briefing.reading import read
@@ -22,6 +23,7 @@ _HOME = {
     "BriefingError": "briefing.errors",
     "Seed": "briefing.schema",
     "load": "briefing.pipeline",
+    "analyse": "briefing.analysis",
     "read": "briefing.reading",
 }
 
