@@ -46,6 +46,15 @@ _FEMALE = {"mrs", "ms", "miss", "mother", "daughter", "sister", "wife", "widow",
            "dame", "nun", "baroness", "smt", "daw"}  # fmt: skip
 
 
+_PLACING = {"in", "at", "near", "outside", "inside", "across", "around", "into", "through", "onto", "along", "beside", "behind"}
+#: Last words of names of buildings and streets: no actors unless they act.
+_VENUES = {"airport", "theatre", "theater", "stadium", "arena", "street", "road", "avenue", "square", "hotel", "cathedral", "church",
+           "mosque", "temple", "bridge", "station", "building", "tower", "hall", "park", "mall", "restaurant", "cafe", "café", "highway",
+           "river", "island", "bay", "lake", "mountain", "mountains", "valley", "beach", "house", "plaza", "market", "cemetery", "base",
+           "camp", "port", "harbour", "harbor", "peninsula", "strait", "sea", "ocean", "gulf", "monastery", "crossing", "checkpoint",
+           "neighbourhood", "neighborhood", "district", "province", "county", "village", "town", "city", "terminal", "pub", "bar"}  # fmt: skip
+
+
 @dataclass
 class Draft:
     """An actor in the making."""
@@ -142,6 +151,12 @@ class Cast:
             if draft.kind is None:
                 self._decide(draft)
             draft.wanted = self._is_wanted(draft)
+        #: Last words of the names of bodies, to lead back a description that stands before the name.
+        self._ahead: dict[str, set[str]] = defaultdict(set)
+        for draft in self._drafts.values():
+            if draft.kind in _BODY_KINDS - {"state"}:
+                for n in draft.names:
+                    self._ahead[n.key.split()[-1]].add(draft.id)
 
     def _new(self) -> Draft:
         draft = Draft(f"d{len(self._drafts) + 1}")
@@ -335,11 +350,20 @@ class Cast:
             if acting and draft.kind == "place":
                 draft.kind = "state_agency" if any(n.label == "LOC" for n in kept) else "group"
             return acting
+        if draft.kind in {None, "civil_society", "research_body", "company"} and not any(n.start in self._acting for n in kept):
+            if all(_is_venue(n.text) for n in kept) or (draft.kind is None and all(self._located(n) for n in kept)):
+                draft.kind, draft.evidence = "place", None
+                return False
         if draft.kind is None:
             if all(n.label == "MISC" for n in kept):
                 return False
             draft.kind = self._default(kept)
         return True
+
+    def _located(self, n: Name) -> bool:
+        """Whether a name stands only for where something is: `at X`, `in X`."""
+        root = self._doc[n.root]
+        return root.dep_ in {"obl", "nmod"} and any(c.dep_ == "case" and c.lower_ in _PLACING for c in root.children)
 
     def _default(self, kept: list[Name]) -> ActorKind:
         return "company"
@@ -396,7 +420,7 @@ class Cast:
         if self._adjectival(n):
             return
         place = draft.kind in {"state", "place"} and n.start not in self._acting and any(
-            c.dep_ == "case" and c.lower_ in {"in", "at", "near", "outside", "inside", "across", "around", "into", "through", "from"}
+            c.dep_ == "case" and c.lower_ in _PLACING | {"from"}
             for c in root.children
         )  # fmt: skip
         if not place:
@@ -495,8 +519,10 @@ class Cast:
     def _state_phrase(self, p: Phrase, kind: ActorKind) -> tuple[str, ...]:
         """A country's government is the state."""
         owner = self._owner(p)
-        if p.lemma not in GOVERNMENT or owner is None or p.head.dep_ in {"compound"}:
+        if p.lemma not in GOVERNMENT or p.head.dep_ == "compound":
             return ()
+        if owner is None:
+            return self._the_government(p)
         draft = self._countries.get(owner)
         if draft is None:
             draft = self._new()
@@ -506,6 +532,18 @@ class Cast:
             draft.wanted = True
         draft.phrases.append(p)
         return (draft.id,)
+
+    def _the_government(self, p: Phrase) -> tuple[str, ...]:
+        """`the government`, `the regime`: the state whose government was spoken of last, or the only state that acts in the text."""
+        if p.lemma not in {"government", "regime"} or p.plural or not p.definite or p.modifiers or any(
+            c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and c.i > p.head.i) for c in p.head.children
+        ):
+            return ()
+        spoken = [d for d in self._countries.values() if any(q.lemma in GOVERNMENT for q in d.phrases)]
+        if spoken:
+            return (max(spoken, key=lambda d: d.phrases[-1].start).id,)
+        acting = [d for d in self._countries.values() if d.wanted]
+        return (acting[0].id,) if len(acting) == 1 else ()
 
     def _lead_back(self, p: Phrase, kind: ActorKind) -> tuple[str, ...]:
         """A definite description (`the group`, `the prime minister`, `the ministry`) to somebody spoken of before."""
@@ -517,7 +555,6 @@ class Cast:
             return ()
         extra = p.modifiers
         sentence = self._sentence[p.head.i]
-        recent = {i: len(self._history.entries) - k for k, e in enumerate(self._history.entries[-60:]) for i in e.ids}
         # a word of a name: "the ministry", "the observatory"
         for word in dict.fromkeys((p.lemma, p.words[-1])):
             for i in reversed(self._by_role.get("=" + word, ())[-4:]):
@@ -525,8 +562,10 @@ class Cast:
                 own = {w for n in draft.names for w in key(n.text).split()} | draft.roles
                 if draft.kind not in {"person", "state"} and extra <= own | {"same"}:
                     return (i,)
+        ahead = self._ahead.get(p.lemma, set())
+        if len(ahead) == 1 and not extra and not p.plural and not any(c.dep_ == "nmod:poss" for c in p.head.children):
+            return tuple(ahead)
         # a role said of somebody: "the prime minister", "the magistrate"
-        tail = " ".join(p.words)
         for k in range(len(p.words)):
             role = " ".join(p.words[k:]).removeprefix("the ")
             if role in self._by_role and not role.startswith("="):
@@ -534,7 +573,6 @@ class Cast:
                     if not p.plural or self._drafts[i].sort != "person":
                         if not self._clash(extra, self._drafts[i]):
                             return (i,)
-        del tail
         if p.plural and kind not in _BODY_KINDS:
             return ()
         fits = _GENERIC.get(p.lemma)
@@ -543,7 +581,7 @@ class Cast:
         for e in self._history.recent(sentence, 6):
             if len(e.ids) == 1 and e.name:
                 draft = self._drafts[e.ids[0]]
-                if draft.kind in fits and draft.named and e.token.dep_ not in {"compound", "amod"} and recent:
+                if draft.kind in fits and draft.named and e.token.dep_ not in {"compound", "amod"}:
                     return e.ids
         return ()
 
@@ -594,6 +632,8 @@ class Cast:
                 pass
             elif p.plural and mods < theirs and not self._narrowing(p):
                 pass
+            elif p.plural and theirs and theirs < mods and not owner and not self._narrowing(p) and not self._narrowing(first):
+                pass
             else:
                 continue
             draft.phrases.append(p)
@@ -624,12 +664,27 @@ class Cast:
         if not ids and create:
             ids = self._create(token)
         if create:
-            for i in ids:
-                draft = self._drafts[i]
-                draft.wanted = True
-                if draft.kind == "place":
-                    draft.kind = "state" if draft.country else "group"
+            ids = tuple(j for i in ids if (j := self._admit(self._drafts[i], token)) is not None)
         return tuple(i for i in ids if self._drafts[i].wanted)
+
+    def _admit(self, draft: Draft, token: Token) -> str | None:
+        """Make a draft an actor. A city stands for its country's government or for nobody, unless it speaks or acts itself."""
+        if draft.kind == "place":
+            country = next((c for n in draft.names if (c := kinds().capital(n.text))), None)
+            if country is not None:
+                home = self._countries.setdefault(country, draft)
+                if home is not draft:
+                    home.names += draft.names
+                    home.mentions.update({k: "name" for k in draft.mentions})
+                    self._at.update({k: tuple(home.id if i == draft.id else i for i in ids) for k, ids in self._at.items() if draft.id in ids})
+                    draft.names, draft.mentions = [], {}
+                home.country, home.kind, home.wanted = country, "state", True
+                return home.id
+            if token.i not in self._sources and not acts(token, False):
+                return None
+            draft.kind = "state_agency"
+        draft.wanted = True
+        return draft.id
 
     def _create(self, token: Token) -> tuple[str, ...]:
         """A party for a phrase that the walk passed over: a name that the model missed, an open pronoun."""
@@ -655,6 +710,15 @@ class Cast:
 
     def called(self, name: str) -> str | None:
         """The draft id of the actor that the text calls `name`, or None."""
+        wanted = key(name)
+        return next((d.id for d in self._drafts.values() if any(n.key == wanted for n in d.names)), None)
+
+    def is_armed(self, head: Token) -> bool:
+        """Whether the noun phrase headed by `head` is of an armed group, named or led back to one."""
+        return any(self._drafts[i].kind == "armed_group" for i in self._at.get(head.i, ()))
+
+    def called(self, name: str) -> str | None:
+        """The draft id of the actor that bears `name` in the text, or None."""
         wanted = key(name)
         return next((d.id for d in self._drafts.values() if any(n.key == wanted for n in d.names)), None)
 
@@ -703,6 +767,11 @@ class Cast:
         if draft.country:
             return 2 if kinds().country(form) else 1
         return 1
+
+
+def _is_venue(name: str) -> bool:
+    """Whether a name ends in a word for a building or street (`Airport`, `Theatre`)."""
+    return words(name)[-1:] != () and words(name)[-1] in _VENUES
 
 
 def _person_noun(token: Token) -> bool:
