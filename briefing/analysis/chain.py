@@ -50,9 +50,7 @@ def _step(report: Report, papers: dict[str, Span]) -> Step | None:
     if report.document is not None:
         span = papers.get(report.document.lemma_.lower(), report.source_span)
         return Step(plain(span), None, span, "document")
-    if report.source.pos_ == "PRON":
-        return None
-    return Step(plain(report.source_span), None, report.source_span, "attribution")
+    return None  # a thing or an event does not speak: the claim stays with whoever tells of it
 
 
 def plain(span: Span) -> str:
