@@ -297,7 +297,8 @@ class Finder:
                 partners.append(other)
         for child in g.children(token, "nmod:poss", "compound", "amod", "nmod"):
             owner = child.dep_ == "nmod:poss" and child.pos_ in NOMINAL
-            if owner or (child.ent_type_ in {"PERSON", "ORG", "NORP", "LOC"} and not g.children(child, "case")):
+            named = child.ent_type_ in {"PERSON", "ORG", "NORP"} or (child.ent_type_ == "LOC" and is_state(child))
+            if owner or (named and not g.children(child, "case")):
                 holders.append(child)
         if not holders and token.dep_ == "obj" and token.head.lemma_ in {"have", "play", "maintain", "provide", "give", "offer", "take", "establish", "forge"}:
             holders += [s for s in g.agents(token.head) if self._can_act(s)]
@@ -365,6 +366,9 @@ class Finder:
                 accused = [noun]
         acts = [n for p, n in g.complements(verb) if p in preps and n not in accused]
         acts += [c for c in g.children(verb, "advcl", "xcomp", "ccomp") if g.marker(c) in preps or "clause" in preps]
+        for noun in accused:  # the phrase of the act may hang on the accused: "accused troops of looting"
+            acts += [n for p, n in g.complements(noun) if p in preps and p != "for"]
+            acts += [c for c in g.children(noun, "acl", "advcl") if g.marker(c) in preps]
         if "object" in preps or any(p in places for p in ("on", "to", "at")):
             acts += [o for o in g.objects(verb) if o not in accused]
         if "as" in preps:
@@ -380,6 +384,10 @@ class Finder:
             acts = [verb]  # "I accuse the ministry", the act standing in the sentences around
         if not accused or not acts:
             return []
+        if entry.get("self"):  # "admitted to bribing": a clause with a subject of its own tells of somebody else
+            acts = [a for a in acts if a.pos_ != "VERB" or not g.children(a, "nsubj", "nsubj:pass")]
+            if not any(self.is_act(a) for a in acts):
+                return []
         if entry["strength"] == "hedged" and not any(self.is_act(a) or self.hostile(a) for a in acts):
             return []
         inner = [t for a in acts if a is not verb for t in a.subtree]

@@ -11,7 +11,7 @@ from briefing.analysis.acts import Act
 from briefing.analysis.actors import Cast
 from briefing.analysis.certainty import hedges
 from briefing.analysis.chain import Step, chain
-from briefing.analysis.reports import Report, Reports
+from briefing.analysis.reports import Report, Reports, bearer
 from briefing.analysis.responses import Answer
 
 
@@ -27,6 +27,12 @@ class Claim:
     places: list[tuple[Span, Report | None]]
     hedges: list[Span]
     answers: list[Answer] = field(default_factory=list)
+
+
+def unanswered(acts: list[Act], answers: list[Answer]) -> list[Act]:
+    """The acts without those that are words of an answer (`pleaded not guilty`, `denied harbouring`)."""
+    closed = {t.i for a in answers if a.kind != "admission" for t in a.words}
+    return [a for a in acts if not {(a.accusation or a.trigger).i, a.trigger.i} & closed]
 
 
 def claims(acts: list[Act], cast: Cast, reports: Reports, publisher: str | None, papers: dict[str, Span]) -> list[Claim]:
@@ -45,6 +51,8 @@ def claims(acts: list[Act], cast: Cast, reports: Reports, publisher: str | None,
         words = [s for s, _ in weak] + ([act.hedge] if act.hedge is not None else [])
         hedged = act.hedge is not None or any(certain for _, certain in weak)
         steps = chain(act, covering, publisher, papers)
+        if act.accusation is not None:  # nobody is the source of the charge against himself
+            steps = tuple(s for s in steps if s.actor not in accused)
         claim = Claim(act, accused, others, steps, "hedged" if hedged else "asserted", [(act.span, inner)], _disjoint(words))
         known = next((c for c in found if _same(c, claim)), None)
         if known is None:
@@ -58,7 +66,7 @@ def _ids(heads: tuple[Token, ...], cast: Cast, create: bool) -> tuple[str, ...]:
     """Draft ids of the parties that noun phrases name; a thing is led back to who has it (`havens within Pakistan`)."""
     found: list[str] = []
     for head in heads:
-        ids = cast.resolve(head, create=create)
+        ids = cast.resolve(bearer(head), create=create)
         if not ids and create and head.pos_ == "NOUN":
             owners = [t for t in g.phrase(head) if t.ent_type_ in {"ORG", "LOC", "PERSON"} and t.i != head.i]
             ids = next((i for o in owners if (i := cast.resolve(o, create=True))), ())
@@ -92,6 +100,13 @@ def _stem(act: Act) -> str:
     return act.trigger.lemma_.lower()[:5]
 
 
+def _things(act: Act) -> set[str]:
+    """Lemmas of what a verb is done to or with: `provided weapons` and `provided cover` are two deeds."""
+    if act.trigger.pos_ != "VERB":
+        return set()
+    return {t.lemma_.lower() for t in [*g.objects(act.trigger), *(n for _, n in g.complements(act.trigger))]}
+
+
 def _same(a: Claim, b: Claim) -> bool:
     """Whether two statements make one allegation: the same accused, and the same deed by its word or by whom it hit."""
     if not set(a.accused) & set(b.accused):
@@ -100,8 +115,9 @@ def _same(a: Claim, b: Claim) -> bool:
         return True
     if set(a.accused) != set(b.accused) and not (set(a.accused) <= set(b.accused) or set(b.accused) <= set(a.accused)):
         return False
-    if _stem(a.act) == _stem(b.act) and (not a.others or not b.others or set(a.others) & set(b.others)):
-        return True
+    if _stem(a.act) == _stem(b.act):
+        things, more = _things(a.act), _things(b.act)
+        return not things or not more or bool(things & more) or bool(set(a.others) & set(b.others))
     return a.act.category == b.act.category and a.act.category != "other" and bool(set(a.others) & set(b.others))
 
 
@@ -117,7 +133,7 @@ def _merge(known: Claim, other: Claim) -> None:
     known.hedges = _disjoint([*known.hedges, *other.hedges])
 
 
-def tie(found: list[Claim], answers: list[Answer], cast: Cast) -> None:
+def tie(found: list[Claim], answers: list[Answer]) -> None:
     """Tie each answer to what it answers: the allegations against whoever answers, the nearest before it first.
 
     An answer whose giver is not among the accused is tied to the last allegation stated before it in the same or the

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 
 from briefing.analysis.actors import Cast
 from briefing.analysis.acts import Act, Finder
-from briefing.analysis.allegations import Claim, claims, tie
+from briefing.analysis.allegations import Claim, claims, tie, unanswered
 from briefing.analysis.chain import papers
 from briefing.analysis.reports import Report, Reports
 from briefing.analysis.responses import answers
@@ -42,8 +42,9 @@ def assemble(seed: Seed, doc: Doc, provenance: Provenance) -> Analysis:
     acts = [a for a in Finder(doc, cast.is_armed).find() if not any(s <= a.trigger.idx < e for s, e in silent)]
     reports = Reports(doc, cast, acts, blocks(seed))
     publisher = cast.called(seed.outlet) if seed.outlet else None
-    found = claims(acts, cast, reports, publisher, papers(doc))
-    tie(found, answers(doc, cast, acts), cast)
+    replies = answers(doc, cast, acts)
+    found = claims(unanswered(acts, replies), cast, reports, publisher, papers(doc))
+    tie(found, replies)
     actors, ids = cast.finish()
     names = {a.id: a.name for a in actors}
     ordered = sorted(reports.all, key=lambda r: r.key)

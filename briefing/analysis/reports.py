@@ -61,9 +61,25 @@ def _cues() -> Index:
     return Index(load("sources")["cues"])
 
 
+@cache
+def _persons() -> Index:
+    sources = load("sources")
+    return Index([*sources["persons"], *sources["person_sets"], *sources["bodies"]])
+
+
 def is_document(noun: Token) -> bool:
     """Whether a noun names a paper, a recording or a post that can speak (report, dossier, video)."""
     return noun.pos_ in {"NOUN", "PROPN"} and noun.ent_type_ in {"", "MISC"} and _documents().compound(noun) is not None
+
+
+def bearer(noun: Token) -> Token:
+    """The name that stands with a title or description (`defence minister Ilse Draven`), or the noun itself."""
+    if noun.ent_type_ == "":
+        for child in g.children(noun, "flat", "appos", "compound", "nmod"):
+            near = abs(child.i - noun.i) <= 6 and not g.children(child, "case")
+            if near and child.i > noun.i and child.ent_type_ == "PERSON":
+                return child
+    return noun
 
 
 def head_of(span: Span) -> Token:
@@ -84,6 +100,7 @@ class Reports:
         self._quotes = _quotations(doc, self._block)
         self.all: list[Report] = self._from_model()
         self._from_grammar()
+        self._colons()
         self._accusers(acts)
         self._quoted_by()
         self._one_each()
@@ -106,7 +123,7 @@ class Reports:
             sources = [s for s in a.source if not s.root.is_punct]
             source = max(sources, key=len) if sources else None
             content |= self._governed(a.cue) - {t.i for s in sources for t in s} - cue
-            content = self._whole_quotes(content) - cue
+            content = self._whole_quotes(content, min(cue)) - cue
             if not content:
                 continue
             head = head_of(source) if source is not None else self._subject_of(a.cue)
@@ -129,7 +146,7 @@ class Reports:
             source = self._subject_of(span)
             if source is None or not (is_document(source) or self._cast.resolve(source, create=False) or source.pos_ == "NOUN"):
                 continue
-            content = self._whole_quotes(self._governed(span))
+            content = self._whole_quotes(self._governed(span), verb.i)
             self.all.append(Report(frozenset({verb.i}), content, source, g.phrase(source)))
 
     def _one_each(self) -> None:
@@ -180,11 +197,11 @@ class Reports:
     def _outside_quotes(self, token: Token) -> bool:
         return not any(a < token.i < b for a, b in self._quotes)
 
-    def _whole_quotes(self, content: set[int]) -> set[int]:
-        """A quotation that is touched belongs to the content as a whole, over its sentences."""
+    def _whole_quotes(self, content: set[int], cue: int) -> set[int]:
+        """A quotation that is touched from outside belongs to the content as a whole, over its sentences."""
         found = set(content)
         for a, b in self._quotes:
-            if len(found & set(range(a + 1, b))) * 3 >= min(b - a, 12) and b - a > 4:
+            if not a < cue < b and len(found & set(range(a + 1, b))) * 3 >= min(b - a, 12) and b - a > 4:
                 found |= {i for i in range(a, b + 1) if not self._doc[i].is_space}
         return found
 
@@ -223,6 +240,29 @@ class Reports:
                             content = report.content - {t.i for t in child.subtree}
                             report.content = report.content | content | {t.i for t in child.subtree}
                             self.all.append(Report(frozenset({child.i}), content, cited, g.phrase(cited)))
+
+    def _colons(self) -> None:
+        """`Guards falsified logs: report` and `Memo: guards falsified logs`: lines without a full stop that name their source."""
+        lines: dict[int, list[Token]] = {}
+        for token in self._doc:
+            if not token.is_space:
+                lines.setdefault(self._block[token.i], []).append(token)
+        for line in lines.values():
+            marks = [k for k, t in enumerate(line) if t.text == ":"]
+            if len(marks) != 1 or len(line) > 40 or line[-1].text in {".", "!", "?"}:
+                continue
+            left, right = line[: marks[0]], line[marks[0] + 1 :]
+            for name, content in ((right, left), (left, right)):
+                if not 1 <= len(name) <= 5 or len(content) <= len(name):
+                    continue
+                nouns = [t for t in name if t.pos_ in {"NOUN", "PROPN"}]
+                if not nouns or any(t.pos_ in {"VERB", "AUX"} for t in name):
+                    continue
+                head = nouns[-1]
+                if is_document(head) or self._cast.resolve(head) or _persons().compound(head):
+                    span = self._doc[name[0].i : name[-1].i + 1]
+                    self.all.append(Report(frozenset({line[marks[0]].i}), {t.i for t in content}, head, span))
+                    break
 
     def _orphan_quotes(self) -> None:
         """A quotation that nobody is said to speak goes on with the speaker before it in the same or the last paragraph."""
@@ -268,7 +308,7 @@ class Reports:
             elif source.lower_ in {"it", "they"} and last is not None and last.document is not None:
                 report.document, report.actors, report.running = last.document, last.actors, True
             else:
-                report.actors = self._cast.resolve(source, create=True)
+                report.actors = self._cast.resolve(bearer(source), create=True)
             if report.stated and (report.actors or report.document is not None):
                 last = report
 
@@ -283,7 +323,8 @@ class Reports:
             else:
                 nouns = [child]
             for noun in nouns:
-                if noun.ent_type_ in {"ORG", "PERSON"} or (child.dep_ == "nmod:poss" and noun.ent_type_ == "LOC"):
+                owner = child.dep_ == "nmod:poss" and (noun.ent_type_ == "LOC" or noun.pos_ == "PRON")
+                if noun.ent_type_ in {"ORG", "PERSON"} or owner:
                     if found := self._cast.resolve(noun, create=True):
                         return found
         return ()

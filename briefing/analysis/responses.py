@@ -16,9 +16,10 @@ from briefing.analysis.wording import Index
 
 @dataclass(frozen=True)
 class Answer:
-    """Words of an answer, its kind, and the draft ids of who gives it (empty: not said)."""
+    """An answer: its clause, the words that make it one, its kind, and the draft ids of who gives it (empty: not said)."""
 
     span: Span
+    words: Span
     kind: str
     who: tuple[str, ...]
     verb: Token
@@ -46,7 +47,7 @@ def answers(doc: Doc, cast: Cast, acts: list[Act]) -> list[Answer]:
                 continue
             if "accused" in needs and not who:
                 continue
-            found.append(Answer(_extent(verb, words), str(entry["kind"]), who, verb))
+            found.append(Answer(_extent(verb, words), words, str(entry["kind"]), who, verb))
     return found
 
 
