@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from briefing.schema import Analysis, Seed
 
 __version__ = "0.1.0"
-__all__ = ["Analysis", "BriefingError", "Seed", "__version__", "load", "read"]
+__all__ = ["Analysis", "BriefingError", "Seed", "__version__", "analyse", "load", "read"]
 
 _HOME = {
     "Analysis": "briefing.schema",
     "BriefingError": "briefing.errors",
     "Seed": "briefing.schema",
-    "load": "briefing.pipeline",
     "analyse": "briefing.analysis",
+    "load": "briefing.pipeline",
     "read": "briefing.reading",
 }
 
