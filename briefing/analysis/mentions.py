@@ -51,6 +51,7 @@ def names(doc: Doc, seed: Seed) -> list[Name]:
             found += _clean(doc, ent.start, ent.end, ent.label_)
     _persons(doc, found)
     found += _again(doc, found, closed)
+    found += _definitions(doc, found)
     found.sort(key=lambda n: n.start)
     _define(doc, found)
     return found
@@ -198,11 +199,11 @@ def _define(doc: Doc, found: list[Name]) -> None:
         if not between.startswith("(") or b.start - a.end > 4 or after not in {")", '"', "”", ",", "'", "’", ";"}:
             continue
         short, long = (b.text, a.text) if is_acronym(b.text) else (a.text, b.text)
-        if is_acronym(short) and not is_acronym(long) and defines(short, long, a.label if long == a.text else b.label):
+        if is_acronym(short) and not is_acronym(long) and _defines(short, long, a.label if long == a.text else b.label):
             b.same_as = k
 
 
-def defines(short: str, long: str, label: str) -> bool:
+def _defines(short: str, long: str, label: str) -> bool:
     """Whether an acronym that stands in brackets beside a name is that name's: by its letters, or because the long name is foreign
     or translated (`Kurdistan Workers' Party (PKK)`). Cities and countries with an agency's credit behind them are not."""
     if abbreviates(short, long):
@@ -210,14 +211,14 @@ def defines(short: str, long: str, label: str) -> bool:
     return " " in long and label in {"ORG", "MISC", "NORP"} and not kinds().country(long) and not kinds().listed(short)
 
 
-def definitions(doc: Doc, found: list[Name]) -> list[Name]:
+def _definitions(doc: Doc, found: list[Name]) -> list[Name]:
     """Acronyms in brackets right behind a name that the model did not see as names: `Lashkar-e-Taiba (LeT)`."""
     seen = {i for n in found for i in n.tokens}
     more = []
     for n in found:
         i = n.end
         if i + 2 < len(doc) and doc[i].text == "(" and doc[i + 2].text == ")" and i + 1 not in seen and is_acronym(doc[i + 1].text):
-            if defines(doc[i + 1].text, n.text, n.label):
+            if _defines(doc[i + 1].text, n.text, n.label):
                 more.append(Name(i + 1, i + 2, n.label if n.label != "PERSON" else "ORG", doc[i + 1].text, key(doc[i + 1].text), i + 1,
                                  "", i + 1, None, frozenset({i + 1})))  # fmt: skip
     return more

@@ -1,0 +1,128 @@
+"""What is known of the parties of one text while it is read: names, drafts of actors, who was spoken of where."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from briefing.analysis.coreference import History
+from briefing.analysis.kinds import kinds
+from briefing.analysis.mentions import Name
+from briefing.analysis.phrases import Phrase
+from briefing.language.document import attributions
+from briefing.schema import ActorKind, MentionForm
+
+BODY_KINDS = {
+    "armed_group", "state", "state_agency", "international_body", "outlet", "research_body", "company", "party", "civil_society", "court",
+}  # fmt: skip
+PLACING = {"in", "at", "near", "outside", "inside", "across", "around", "into", "through", "onto", "along", "beside", "behind"}
+MALE = {"mr", "sir", "father", "son", "brother", "husband", "widower", "king", "prince", "spokesman", "businessman", "chairman",
+         "congressman", "policeman", "gunman", "actor", "uncle", "nephew", "lord", "boy", "man", "brothers", "sheikh", "imam", "bishop",
+         "archbishop", "cardinal", "pope", "priest", "herr", "monsieur", "señor", "shri"}  # fmt: skip
+FEMALE = {"mrs", "ms", "miss", "mother", "daughter", "sister", "wife", "widow", "queen", "princess", "spokeswoman", "businesswoman",
+           "chairwoman", "congresswoman", "policewoman", "actress", "aunt", "niece", "lady", "girl", "woman", "madame", "frau", "señora",
+           "dame", "nun", "baroness", "smt", "daw"}  # fmt: skip
+
+
+@dataclass
+class Draft:
+    """An actor in the making."""
+
+    id: str
+    names: list[Name] = field(default_factory=list)
+    phrases: list[Phrase] = field(default_factory=list)
+    kind: ActorKind | None = None
+    evidence: tuple[int, int] | None = None
+    wanted: bool = False
+    gender: str | None = None
+    plural: bool = False
+    country: str | None = None
+    roles: set[str] = field(default_factory=set)
+    #: Other surface forms that name the actor: title and name, country and agency.
+    more: list[str] = field(default_factory=list)
+    mentions: dict[tuple[int, int], MentionForm] = field(default_factory=dict)
+
+    @property
+    def named(self) -> bool:
+        """Whether the text gives it a name."""
+        return bool(self.names)
+
+    @property
+    def sort(self) -> str:
+        """person, body or set, as pronouns see it."""
+        if self.kind in {"person", "unnamed_person"}:
+            return "person"
+        if self.kind == "group" or self.plural:
+            return "set"
+        return "body"
+
+
+class Scene:
+    """The state that the steps of the cast share. Tokens are known by their position."""
+
+    def __init__(self, doc: Doc, names: list[Name]) -> None:
+        self.doc = doc
+        self.names = names
+        self.name_at: dict[int, Name] = {i: n for n in names for i in n.tokens}
+        #: Starts of names of places, countries and bodies that act, speak or are accused.
+        self.acting: set[int] = set()
+        self.drafts: dict[str, Draft] = {}
+        #: Start of a name -> its draft.
+        self.home: dict[int, str] = {}
+        self.countries: dict[str, Draft] = {}
+        self.surnames = {n.key.split()[-1] for n in names if n.label == "PERSON" and n.key}
+        #: Last word of a body's name -> drafts, for descriptions that stand before the name.
+        self.ahead: dict[str, set[str]] = defaultdict(set)
+        #: Head of a phrase or pronoun -> what it leads to.
+        self.at: dict[int, tuple[str, ...]] = {}
+        self.history = History()
+        #: Role, or "=" and a word of a body's name -> drafts in the order of their mentions.
+        self.by_role: dict[str, list[str]] = defaultdict(list)
+        #: Head noun -> drafts without a name.
+        self.by_phrase: dict[str, list[str]] = defaultdict(list)
+        self.sources = {s.root.i for a in attributions(doc) for s in a.source}
+        self.sentence = self._number_sentences()
+        self.speaker = self._speakers()
+
+    def new(self) -> Draft:
+        """A fresh draft."""
+        draft = Draft(f"d{len(self.drafts) + 1}")
+        self.drafts[draft.id] = draft
+        return draft
+
+    def adjectival(self, n: Name) -> bool:
+        """`Russian` in `Russian troops`: says whose, names nobody."""
+        token = self.doc[n.root]
+        return n.end - n.start <= 2 and bool(kinds().demonym(n.text)) and not kinds().country(n.text) and (
+            token.dep_ in {"amod", "compound", "nmod"} or token.pos_ == "ADJ"
+        )
+
+    def end(self, n: Name) -> int:
+        """The character behind a name."""
+        last = self.doc[n.end - 1]
+        return last.idx + len(last)
+
+    def note(self, ids: tuple[str, ...], token: Token, form: MentionForm, p: Phrase | None = None) -> None:
+        """Record a mention of drafts: the token, or its whole phrase."""
+        start, end = token.idx, token.idx + len(token)
+        if p is not None:
+            start = self.doc[p.start].idx
+            last = self.doc[p.end - 1]
+            end = max(end, last.idx + len(last))
+        for i in ids:
+            self.drafts[i].mentions.setdefault((start, end), form)
+
+    def _number_sentences(self) -> list[int]:
+        number, numbers = -1, []
+        for token in self.doc:
+            number += bool(token.is_sent_start)
+            numbers.append(max(number, 0))
+        return numbers
+
+    def _speakers(self) -> dict[int, int]:
+        """Token position -> position of the root of the source in whose words it stands (the narrowest)."""
+        spans = [(b.end - b.start, b.start, b.end, a.source[0].root.i)
+                 for a in attributions(self.doc) if a.source for b in a.content]  # fmt: skip
+        return {i: root for _, start, end, root in sorted(spans, reverse=True) for i in range(start, end)}
