@@ -11,7 +11,7 @@ from tests.trees import tree, word
 
 
 def acts(doc: Doc) -> list[Act]:
-    return Finder(doc, lambda head: head.text in {"Wolfpack"}).find()
+    return Finder(doc, lambda head: head.text in {"Wolfpack"}, lambda head: False).find()
 
 
 def told(act: Act) -> tuple[str, list[str], list[str]]:

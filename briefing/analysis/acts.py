@@ -85,10 +85,13 @@ def is_state(noun: Token) -> bool:
 
 
 class Finder:
-    """Finds the acts of one document. `is_armed(head)` says whether a noun phrase is a known armed group."""
+    """Finds the acts of one document.
 
-    def __init__(self, doc: Doc, is_armed: Callable[[Token], bool]) -> None:
-        self._doc, self._is_armed, self._lists = doc, is_armed, lists()
+    `is_armed(head)` says whether a noun phrase is a known armed group, `is_known(head)` whether it is any known party.
+    """
+
+    def __init__(self, doc: Doc, is_armed: Callable[[Token], bool], is_known: Callable[[Token], bool]) -> None:
+        self._doc, self._is_armed, self._is_known, self._lists = doc, is_armed, is_known, lists()
 
     def find(self) -> list[Act]:
         """All acts in text order; a word that an accusation already covers gives no act of its own."""
@@ -119,7 +122,10 @@ class Finder:
             return entry is not None and self._holds(entry, token, depth + 1)
         if token.pos_ in NOMINAL:
             entry = self._lists.nouns.compound(token)
-            return entry is not None and self._holds(entry, token, depth + 1)
+            if entry is not None:
+                return self._holds(entry, token, depth + 1)
+            known = {c.lower_ for c in g.children(token, "det")} & {"this", "these", "such", "that", "those"}
+            return bool(known) and self._lists.links.noun(token) is not None  # a tie that was told before
         return False
 
     def _complements(self, token: Token) -> list[Token]:
@@ -272,6 +278,9 @@ class Finder:
         for verb in [c for c in g.children(noun, "acl") if g.is_passive(c)]:
             if verb.lemma_ in _LIGHT or self._lists.verbs.verb(verb):
                 doers += g.agents(verb)
+        if not doers:  # "the crimes and looting of the regime": the phrase stands with the last of them
+            for other in g.children(noun, "conj"):
+                doers += [n for p, n in g.complements(other) if p in {"of", "by"} and self._party(n)]
         if not doers and noun.dep_ == "conj" and noun.head.pos_ == "NOUN":  # "the regime's raids, arrests and looting"
             above = self._lists.nouns.compound(noun.head)
             doers += self._doers(noun.head, above)[0] if above is not None else []
@@ -298,6 +307,7 @@ class Finder:
         for child in g.children(token, "nmod:poss", "compound", "amod", "nmod"):
             owner = child.dep_ == "nmod:poss" and child.pos_ in NOMINAL
             named = child.ent_type_ in {"PERSON", "ORG", "NORP"} or (child.ent_type_ == "LOC" and is_state(child))
+            named = named or (child.pos_ == "PROPN" and child.ent_type_ != "LOC" and self._is_known(child))
             if owner or (named and not g.children(child, "case")):
                 holders.append(child)
         if not holders and token.dep_ == "obj" and token.head.lemma_ in {"have", "play", "maintain", "provide", "give", "offer", "take", "establish", "forge"}:
@@ -379,7 +389,7 @@ class Finder:
                 return []
         if entry["lemma"] in {"criticise", "criticize", "condemn", "denounce", "slam"} and not acts:
             return []
-        accused = [x for a in accused if a.pos_ in {*NOMINAL, "ADJ", "DET", "NUM"} for x in (self._behind(a) or [a])]
+        accused = [x for a in accused if a.pos_ in {*NOMINAL, "ADJ", "DET", "NUM"} and a.lower_ not in {"what", "which"} for x in (self._behind(a) or [a])]
         if not acts and accused and not passive and entry["lemma"] in {"accuse", "blame"}:
             acts = [verb]  # "I accuse the ministry", the act standing in the sentences around
         if not accused or not acts:
@@ -388,7 +398,9 @@ class Finder:
             acts = [a for a in acts if a.pos_ != "VERB" or not g.children(a, "nsubj", "nsubj:pass")]
             if not any(self.is_act(a) for a in acts):
                 return []
-        if entry["strength"] == "hedged" and not any(self.is_act(a) or self.hostile(a) for a in acts):
+        # "suspected of", "charged with" lead to an act always; "linked with" may not
+        plain = "to" not in preps and any((g.marker(a) or g.preposition(a)) in {"of", "with", "for"} for a in acts)
+        if entry["strength"] == "hedged" and not plain and not any(self.is_act(a) or self.hostile(a) for a in acts):
             return []
         inner = [t for a in acts if a is not verb for t in a.subtree]
         tokens = [verb, *inner, *(t for a in accused for t in g.phrase(a) if t.sent == verb.sent)]

@@ -68,10 +68,15 @@ def _ids(heads: tuple[Token, ...], cast: Cast, create: bool) -> tuple[str, ...]:
     for head in heads:
         ids = cast.resolve(bearer(head), create=create)
         if not ids and create and head.pos_ == "NOUN":
-            owners = [t for t in g.phrase(head) if t.ent_type_ in {"ORG", "LOC", "PERSON"} and t.i != head.i]
+            owners = g.children(head, "nmod:poss")
+            owners += [t for t in g.phrase(head) if t.ent_type_ in {"ORG", "LOC", "PERSON"} and t.i != head.i]
             ids = next((i for o in owners if (i := cast.resolve(o, create=True))), ())
         found += ids
     return tuple(dict.fromkeys(found))
+
+
+#: "had no role", "found no links": negated, these say that the deed is not there; "cannot ignore its role" does not.
+_HAVING = {"have", "play", "be", "find", "see", "show", "commit", "carry", "take", "establish", "prove", "involve"}
 
 
 def _stated(act: Act, covering: list[Report]) -> bool:
@@ -82,7 +87,7 @@ def _stated(act: Act, covering: list[Report]) -> bool:
     if act.accusation is not None and act.accusation.pos_ == "VERB" and g.is_negated(act.accusation):
         return False
     predicate = g.clause(act.trigger)
-    if not verbal and predicate is not act.trigger and g.is_negated(predicate) and act.trigger.dep_ in {"obj", "obl", "nsubj:pass"}:
+    if not verbal and predicate is not act.trigger and g.is_negated(predicate) and predicate.lemma_ in _HAVING:
         return False
     return not (verbal and covering and not covering[-1].stated)
 

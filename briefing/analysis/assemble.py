@@ -39,7 +39,7 @@ def assemble(seed: Seed, doc: Doc, provenance: Provenance) -> Analysis:
     """The analysis of a seed whose text has been annotated (`doc.text == seed.text`)."""
     cast = Cast(doc, seed)
     silent = [(s.start, s.end) for s in seed.sections if s.kind in _SILENT]
-    acts = [a for a in Finder(doc, cast.is_armed).find() if not any(s <= a.trigger.idx < e for s, e in silent)]
+    acts = [a for a in Finder(doc, cast.is_armed, lambda head: bool(cast.resolve(head))).find() if not any(s <= a.trigger.idx < e for s, e in silent)]
     reports = Reports(doc, cast, acts, blocks(seed))
     publisher = cast.called(seed.outlet) if seed.outlet else None
     replies = answers(doc, cast, acts)
