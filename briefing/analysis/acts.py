@@ -299,7 +299,7 @@ class Finder:
             if preposition == "from" or preposition == "by":
                 holders += [other] if other.ent_type_ in _NAME_TYPES else []
             elif preposition == "between":
-                holders += [other]
+                holders += [other, *(n for n in g.children(token, "nmod") if n.i > other.i and not g.children(n, "case"))]
             elif preposition == "of" and "of" not in entry["preps"]:
                 holders += [other] if other.ent_type_ in _NAME_TYPES or self._party(other) else []
             elif preposition in entry["preps"]:

@@ -124,7 +124,7 @@ class Reports:
             source = max(sources, key=len) if sources else None
             content |= self._governed(a.cue) - {t.i for s in sources for t in s} - cue
             content = self._whole_quotes(content, min(cue)) - cue
-            if not content:
+            if not content or not (self._voiced(a.cue) or self._quoted(content)):
                 continue
             head = head_of(source) if source is not None else self._subject_of(a.cue)
             span = source if source is not None else (g.phrase(head) if head is not None else None)
@@ -137,7 +137,7 @@ class Reports:
         """Reporting verbs with a subject and a clause that the model passed over, most of them inside other reports."""
         known = {i for r in self.all for i in r.cue}
         for verb in self._doc:
-            if verb.pos_ != "VERB" or verb.i in known or not g.children(verb, "ccomp"):
+            if verb.pos_ != "VERB" or verb.i in known:
                 continue
             entry = _cues().verb(verb)
             if entry is None or entry.get("stance") not in _SPOKEN or g.is_unreal(verb) or g.is_negated(verb):
@@ -146,7 +146,10 @@ class Reports:
             source = self._subject_of(span)
             if source is None or not (is_document(source) or self._cast.resolve(source, create=False) or source.pos_ == "NOUN"):
                 continue
-            content = self._whole_quotes(self._governed(span), verb.i)
+            if not g.children(verb, "ccomp") and not (is_document(source) and (g.objects(verb) or g.complements(verb))):
+                continue
+            governed = self._governed(span) or {t.i for t in verb.subtree} - {t.i for t in g.phrase(source)} - {verb.i}
+            content = self._whole_quotes(governed, verb.i)
             self.all.append(Report(frozenset({verb.i}), content, source, g.phrase(source)))
 
     def _one_each(self) -> None:
@@ -173,6 +176,15 @@ class Reports:
             return None
         found = [s for s in g.agents(verb) if s.lower_ not in _NO_SOURCE]
         return found[0] if found else None
+
+    def _quoted(self, content: set[int]) -> bool:
+        return any(b - a > 2 and set(range(a, b)) & content for a, b in self._quotes)
+
+    @staticmethod
+    def _voiced(cue: Span) -> bool:
+        """Whether a cue is of words or thoughts; the model also marks deeds that show an attitude (`ignored`, `backs`)."""
+        verbs = [t for t in cue if t.pos_ == "VERB"]
+        return not verbs or any(_cues().verb(t) is not None for t in verbs)
 
     def _stated(self, cue: Span) -> bool:
         entry = next((e for t in cue if (e := _cues().verb(t))), None)
@@ -208,7 +220,11 @@ class Reports:
     def _accusers(self, acts: list[Act]) -> None:
         """`X accused Y of Z` is X saying that Y did Z, whether the model saw a cue there or not."""
         for act in acts:
-            if act.accuser is None or act.accusation is None:
+            if act.accusation is None:
+                continue
+            if act.accuser is None:
+                if act.hedge is not None:  # "is suspected of": the subject is who is accused, and no source
+                    self.all = [r for r in self.all if act.accusation.i not in r.cue]
                 continue
             known = [r for r in self.all if act.accusation.i in r.cue]
             content = {t.i for t in act.span} - {act.accusation.i} - {t.i for t in g.phrase(act.accuser)}
@@ -308,9 +324,19 @@ class Reports:
             elif source.lower_ in {"it", "they"} and last is not None and last.document is not None:
                 report.document, report.actors, report.running = last.document, last.actors, True
             else:
-                report.actors = self._cast.resolve(bearer(source), create=True)
+                report.actors = self._cast.resolve(self._speaker(report, source), create=True)
             if report.stated and (report.actors or report.document is not None):
                 last = report
+
+    @staticmethod
+    def _speaker(report: Report, source: Token) -> Token:
+        """The one person whom the words of a source name, whatever title or office heads them."""
+        people = [e for e in report.source_span.ents if e.label_ == "PERSON"] if report.source_span is not None else []
+        if source.ent_type_ == "" and source.pos_ == "NOUN" and len(people) == 1 and not g.children(source, "conj"):
+            owner = people[0].root
+            if owner.dep_ != "nmod:poss" and not g.children(owner, "case"):
+                return owner
+        return bearer(source)
 
     def _issuer(self, paper: Token) -> tuple[str, ...]:
         """The body that a paper comes from: `a report in/by/of X`, `X's report`, `the X report`."""
