@@ -25,6 +25,10 @@ _ENDING = {"stop", "cease", "halt", "end", "quit", "refrain", "continue", "keep"
 _LIGHT = {"commit", "carry", "conduct", "perpetrate", "launch", "stage", "mount", "make", "perform", "engage", "wage", "undertake"}
 
 
+#: Words before a deed-name that make a title of a charge.
+_STYLES = {"accused", "alleged", "suspected", "convicted", "indicted", "wanted", "reputed", "confessed", "self-confessed"}
+
+
 @dataclass(frozen=True)
 class Act:
     """One place where an act is laid at somebody's door.
@@ -342,12 +346,29 @@ class Finder:
             return Act(token, str(entry["category"]), tuple(accused), tuple(n for n in after if self._party(n)), self._clause_span(token))
         if token.pos_ == "NOUN":
             entry = self._lists.relations.compound(token) or self._lists.hostile.compound(token)
+            if entry is None and token.lemma_.lower() == "suspect":
+                entry = {"category": next((c for x in g.children(token, "compound", "amod") if (c := self._category_of(x))), "other")}
             if entry is None:
                 return None
             if g.children(token, "cop"):
                 accused = [a for a in g.subjects(token) if self._can_act(a)]
                 return Act(token, str(entry["category"]), tuple(accused), (), self._clause_span(token))
+            return self._styled(token, str(entry["category"]))
         return None
+
+    def _styled(self, noun: Token, category: str) -> Act | None:
+        """`accused trafficker X`, `X, a convicted fraudster`, `bombing suspect X`: a name with a charge for a title."""
+        words = [c for c in g.children(noun, "amod", "compound") if c.lower_ in _STYLES]
+        if noun.lemma_.lower() == "suspect":
+            words = [noun] if g.children(noun, "compound", "amod", "nmod") else []
+        names = [noun.head] if noun.dep_ in {"compound", "appos", "nmod", "flat"} else []
+        names += g.children(noun, "appos", "flat", "compound", "nmod")
+        names = [n for n in names if n.ent_type_ in {"PERSON", "ORG"} and not g.children(n, "case")]
+        if not words or not names:
+            return None
+        ruled = words[0].lower_ in {"convicted", "confessed", "self-confessed"}
+        span = g.extent([noun, *words, names[0], *(t for t in names[0].subtree if t.dep_ == "flat")], self._doc)
+        return Act(noun, category, (names[0],), (), span, None if ruled else self._doc[words[0].i : words[0].i + 1], None, words[0], ruled)
 
     def _harm(self, noun: Token) -> bool:
         return noun.pos_ in {"NOUN", "VERB"} and noun.lemma_ in {"act", "action", "deed", "death", "harm", "loss", "damage", "injury", "collapse", "destruction", "blast", "explosion", "crash", "fire", "outage", "incident", "disaster", "spill", "deficit", "shortage", "suffering"}

@@ -101,6 +101,7 @@ class Reports:
         self.all: list[Report] = self._from_model()
         self._from_grammar()
         self._colons()
+        self._turns()
         self._accusers(acts)
         self._quoted_by()
         self._one_each()
@@ -279,6 +280,28 @@ class Reports:
                     span = self._doc[name[0].i : name[-1].i + 1]
                     self.all.append(Report(frozenset({line[marks[0]].i}), {t.i for t in content}, head, span))
                     break
+
+    def _turns(self) -> None:
+        """Transcripts: `[Draven] We never ...` speaks until the next bracket of its kind or the end of the block."""
+        turns: list[tuple[Token, int, int]] = []
+        doc = self._doc
+        for i, token in enumerate(doc[:-2]):
+            if token.text != "[":
+                continue
+            close = next((k for k in range(i + 2, min(i + 6, len(doc))) if doc[k].text == "]"), None)
+            if close is None:
+                continue
+            name = doc[close - 1]
+            speaks = name.text[:1].isupper() and name.lower_ not in {"text", "report"} and bool(self._cast.resolve(name))
+            if turns and turns[-1][2] == -1 and (speaks or doc[i + 1].lower_ == "end"):  # not at "[words indistinct]"
+                turns[-1] = (turns[-1][0], turns[-1][1], i)
+            if speaks:
+                turns.append((name, close + 1, -1))
+        for name, begin, end in turns:
+            stop = next((k for k in range(begin, len(doc)) if self._block[k] != self._block[name.i]), len(doc))
+            content = {k for k in range(begin, min(stop, end if end > 0 else stop)) if not doc[k].is_space}
+            if len(content) > 3:
+                self.all.append(Report(frozenset(), content, name, doc[name.i : name.i + 1]))
 
     def _orphan_quotes(self) -> None:
         """A quotation that nobody is said to speak goes on with the speaker before it in the same or the last paragraph."""
