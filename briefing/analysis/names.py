@@ -77,16 +77,16 @@ def _in_order(letters: str, parts: list[str]) -> bool:
 
 def person_fits(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether one person's shorter name can be short for the longer: surname, given name, or a middle name left out."""
-    if not short or len(short) >= len(long):
-        return False
     tail = tuple(w for w in long if w not in _SUFFIXES)
     core = tuple(w for w in short if w not in _SUFFIXES)
-    if len(core) > 1 and core[0] in _PARTICLES and core[1:] == tail[-len(core) + 1 :]:
+    if len(core) > 1 and core[0] in _PARTICLES and len(core) <= len(tail) and core[1:] == tail[-len(core) + 1 :]:
         return True
+    if not core or len(core) >= len(tail):
+        return False
     if core == tail[-len(core) :]:
         return True
     if len(core) == 1:
-        return core[0] == tail[0] and core[0] not in _PARTICLES or core[0] in tail[1:] and len(tail) > 2
+        return (core[0] == tail[0] and core[0] not in _PARTICLES) or (core[0] in tail[1:] and len(tail) > 2)
     if core[0] == tail[0] or (len(core[0]) == 1 and core[0] == tail[0][:1]):
         return core[-1] == tail[-1] or core == tail[: len(core)]
     return False
