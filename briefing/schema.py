@@ -11,9 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-SectionKind = Literal[
-    "kicker", "headline", "dateline", "byline", "paragraph", "caption", "boilerplate", "heading"
-]
+SectionKind = Literal["kicker", "headline", "dateline", "byline", "paragraph", "caption", "boilerplate", "heading"]
 ActorKind = Literal[
     "person",
     "armed_group",

@@ -54,7 +54,10 @@ def export(network: Network, folder: Path, quantise: bool) -> None:
         "breaks": torch.zeros(b, width, dtype=torch.long),
     }  # fmt: skip
     outputs = ["words", "starts", "cue", "names", "upos", "arcs", "relations"]
-    axes = {k: {0: "windows", (2 if k == "extra" else 1): "pieces" if k in {"ids", "extra", "mask"} else "width"} for k in inputs}
+    axes = {
+        k: {0: "windows", (2 if k == "extra" else 1): "pieces" if k in {"ids", "extra", "mask"} else "width"}
+        for k in inputs
+    }
     axes |= {k: {0: "windows", 1: "width"} for k in outputs}
     axes["arcs"][2] = "width"
     role_inputs = {
@@ -65,7 +68,9 @@ def export(network: Network, folder: Path, quantise: bool) -> None:
     role_axes = {"words": {0: "windows", 1: "width"}, "mask": {0: "windows", 1: "width"}}
     role_axes |= {k: {0: "cues"} for k in ("row", "begin", "end")} | {"emissions": {0: "cues", 1: "width"}}
     with tempfile.TemporaryDirectory() as scratch, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the tracing exporter is deprecated, yet the only one that keeps these axes free
+        warnings.simplefilter(
+            "ignore"
+        )  # the tracing exporter is deprecated, yet the only one that keeps these axes free
         plain = Path(scratch) / "encoder.onnx"
         torch.onnx.export(network, tuple(inputs.values()), str(plain), input_names=list(inputs), output_names=outputs,
                           dynamic_axes=axes, opset_version=17, dynamo=False)  # fmt: skip

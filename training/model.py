@@ -41,9 +41,12 @@ class Attention(nn.Module):
         self.query, self.key, self.value, self.dense = (nn.Linear(width, width) for _ in range(4))
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """x [B, L, D]; mask [B, 1, 1, L], 0 where to look and a large negative number elsewhere."""
+        """X [B, L, D]; mask [B, 1, 1, L], 0 where to look and a large negative number elsewhere."""
         b, length, width = x.shape
-        q, k, v = (f(x).view(b, length, self.heads, width // self.heads).transpose(1, 2) for f in (self.query, self.key, self.value))
+        q, k, v = (
+            f(x).view(b, length, self.heads, width // self.heads).transpose(1, 2)
+            for f in (self.query, self.key, self.value)
+        )
         if torch.onnx.is_in_onnx_export():
             weights = torch.softmax(q @ k.transpose(2, 3) * (width // self.heads) ** -0.5 + mask, -1)
             out = weights @ v
@@ -70,7 +73,9 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """BERT with three more embeddings a piece (word shape, quotation, gap), which start at zero."""
 
-    def __init__(self, layers: int, width: int = 384, heads: int = 12, inner: int = 1536, vocabulary: int = 30522) -> None:
+    def __init__(
+        self, layers: int, width: int = 384, heads: int = 12, inner: int = 1536, vocabulary: int = 30522
+    ) -> None:
         super().__init__()
         self.words = nn.Embedding(vocabulary, width)
         self.positions = nn.Embedding(512, width)
@@ -83,7 +88,7 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(width, heads, inner, 0.1) for _ in range(layers))
 
     def forward(self, ids: Tensor, extra: Tensor, mask: Tensor) -> Tensor:
-        """ids [B, L]; extra [B, 3, L]; mask [B, L] of 1 and 0. Returns [B, L, D]."""
+        """Ids [B, L]; extra [B, 3, L]; mask [B, L] of 1 and 0. Returns [B, L, D]."""
         x = self.words(ids) + self.positions(torch.arange(ids.size(1), device=ids.device)) + self.segment
         for i, embedding in enumerate(self.extra):
             x = x + embedding(extra[:, i])
@@ -157,7 +162,7 @@ class Roles(nn.Module):
         return self.free + self.allowed
 
     def forward(self, words: Tensor, mask: Tensor, row: Tensor, start: Tensor, end: Tensor) -> Tensor:
-        """words [B, W, D], mask [B, W], row/start/end [R]: the cue's window and its half-open words. Returns [R, W, 5]."""
+        """Words [B, W, D], mask [B, W], row/start/end [R]: the cue's window and its half-open words. Returns [R, W, 5]."""
         width = words.size(1)
         place = torch.arange(width, device=words.device)[None]
         inside = ((place >= start[:, None]) & (place < end[:, None])).long()

@@ -177,7 +177,9 @@ def name_rows(lines: list[str], corpus: str, mapping: dict[str, str], column: in
 
 def worldwide(data: Path) -> Iterator[tuple[str, Document]]:
     """Part (train, dev or test: every 10th article each) and document of the Worldwide Newswire corpus."""
-    files = [(n, t) for n, t in members(data, "worldwide-newswire") if "processed_annotated" in n and n.endswith(".tsv")]
+    files = [
+        (n, t) for n, t in members(data, "worldwide-newswire") if "processed_annotated" in n and n.endswith(".tsv")
+    ]
     for i, (name, text) in enumerate(files):
         part = {8: "dev", 9: "test"}.get(i % 10, "train")
         for document in name_rows(text.splitlines(), "worldwide", WORLDWIDE, 1):

@@ -125,7 +125,9 @@ def evaluate(network: Network, documents: list[Prepared], device: torch.device) 
                 found_cues = {(a, e) for a, e, _ in spans(best_cues[row][:n], CUE_LABELS)}
                 f1("cue", want_cues, found_cues)
                 for tag, cues in (("", found_cues), ("|cue", want_cues)):
-                    gold_runs = {k: set().union(*(runs(r[2], k) for r in example["roles"])) for k in ("source", "content")}
+                    gold_runs = {
+                        k: set().union(*(runs(r[2], k) for r in example["roles"])) for k in ("source", "content")
+                    }
                     found_runs: dict[str, set[tuple[int, int]]] = {"source": set(), "content": set()}
                     if cues:
                         a, e = (torch.tensor([c[i] for c in sorted(cues)], device=device) for i in range(2))
@@ -168,7 +170,9 @@ def main() -> None:
         return batches(epoch(documents, LIMIT, rng), PIECES, rng)
 
     total = args.epochs * len(batches_of(0))
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1.0, (s + 1) / 150) * max(0.01, 1 - s / total))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min(1.0, (s + 1) / 150) * max(0.01, 1 - s / total)
+    )
     done, step = 0, 0
     last = args.work / "last.pt"
     skip = 0
@@ -180,7 +184,11 @@ def main() -> None:
         done, step, skip = state["epoch"], state["step"], state["skip"]
 
     def save(number: int, skip: int) -> None:
-        state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()}
+        state = {
+            "network": network.state_dict(),
+            "optimizer": optimizer.state_dict(),
+            "schedule": schedule.state_dict(),
+        }
         torch.save(state | {"epoch": number, "step": step, "skip": skip}, args.work / "saving.pt")
         os.replace(args.work / "saving.pt", last)
 

@@ -21,12 +21,50 @@ from briefing.analysis.wording import Entry, Index
 NOMINAL = {"NOUN", "PROPN", "PRON"}
 _NAME_TYPES = {"PERSON", "ORG", "NORP", "LOC"}
 #: "called on Sudan to stop bombing" takes the bombing for granted.
-_ENDING = {"stop", "cease", "halt", "end", "quit", "refrain", "continue", "keep", "resume", "begin", "start", "abstain", "desist", "help"}
-_LIGHT = {"commit", "carry", "conduct", "perpetrate", "launch", "stage", "mount", "make", "perform", "engage", "wage", "undertake"}
+_ENDING = {
+    "stop",
+    "cease",
+    "halt",
+    "end",
+    "quit",
+    "refrain",
+    "continue",
+    "keep",
+    "resume",
+    "begin",
+    "start",
+    "abstain",
+    "desist",
+    "help",
+}
+_LIGHT = {
+    "commit",
+    "carry",
+    "conduct",
+    "perpetrate",
+    "launch",
+    "stage",
+    "mount",
+    "make",
+    "perform",
+    "engage",
+    "wage",
+    "undertake",
+}
 
 
 #: Words before a deed-name that make a title of a charge.
-_STYLES = {"accused", "alleged", "suspected", "convicted", "indicted", "wanted", "reputed", "confessed", "self-confessed"}
+_STYLES = {
+    "accused",
+    "alleged",
+    "suspected",
+    "convicted",
+    "indicted",
+    "wanted",
+    "reputed",
+    "confessed",
+    "self-confessed",
+}
 
 
 @dataclass(frozen=True)
@@ -35,7 +73,9 @@ class Act:
 
     `trigger` is the word that names the act (or the accusation), `accused` and `others` heads of noun phrases, `span`
     the words of the statement, `hedge` the words that say that it is only alleged (None: said flatly), `accuser` who
-    accuses (None: not said here), `accusation` the accusing word if there is one.
+    accuses (None: not said here), `accusation` the accusing word if there is one. `ruled`: a court's or regulator's finding;
+    `omission`: a duty that was not done; `opinion`: a fault found, which counts only as a source's word; `covers`: tokens that
+    give no act of their own any more.
     """
 
     trigger: Token
@@ -48,6 +88,7 @@ class Act:
     accusation: Token | None = None
     ruled: bool = False
     omission: bool = False
+    opinion: bool = False
     covers: frozenset[int] = field(default_factory=frozenset)
 
 
@@ -66,6 +107,8 @@ class _Lists:
             "waste_object": Index(acts["waste_nouns"]), "money_object": Index(acts["money_nouns"]),
             "victim_object": Index(acts["victim_nouns"]), "about_wrong": Index(acts["problem_nouns"]),
         }  # fmt: skip
+        criticism = load("criticism")
+        self.faults = Index([*criticism["adjectives"], *criticism["nouns"]])
         self.accuse, self.accusations = Index(accusation["verbs"]), Index(accusation["nouns"])
         sources = load("sources")
         self.bodies = Index([*sources["bodies"], *sources["persons"], *sources["person_sets"]])
@@ -105,7 +148,7 @@ class Finder:
         for token in self._doc:
             if token.i in covered:
                 continue
-            act = self._verb(token) or self._noun(token) or self._link(token) or self._predicate(token)
+            act = self._verb(token) or self._noun(token) or self._link(token) or self._predicate(token) or self._fault(token)
             if act is not None and act.accused:
                 found.append(act)
         return sorted(found, key=lambda a: (a.span.start, a.trigger.i))
@@ -150,10 +193,16 @@ class Finder:
         if need == "hostile_object":
             return any(self.hostile(n) or self.is_act(n, depth) for n in things)
         if need in {"act_object", "about_wrong"}:
-            verbs = g.children(token, "xcomp", "advcl", "ccomp") if need == "act_object" else g.children(token, "xcomp", "ccomp")
+            verbs = (
+                g.children(token, "xcomp", "advcl", "ccomp")
+                if need == "act_object"
+                else g.children(token, "xcomp", "ccomp")
+            )
             if any(self.is_act(x, depth) for x in [*things, *verbs]):
                 return True
-            return need == "about_wrong" and any(self.hostile(n) or self._lists.things[need].compound(n) for n in things)
+            return need == "about_wrong" and any(
+                self.hostile(n) or self._lists.things[need].compound(n) for n in things
+            )
         if need == "victim_object":
             found = [*g.objects(token), *(n for p, n in g.complements(token) if p in {"on", "at", "against", "into"})]
             return any(self._party(n) for n in found)
@@ -192,13 +241,21 @@ class Finder:
         if not accused:
             return None
         if not passive:
-            others = [*others, *(n for p, n in g.complements(token) if p in {"to", "with", "for", "on", "against", "at"})]
+            others = [
+                *others,
+                *(n for p, n in g.complements(token) if p in {"to", "with", "for", "on", "against", "at"}),
+            ]
         return Act(token, self._category(entry, token), tuple(accused), tuple(o for o in others if o.pos_ in NOMINAL),
                    self._clause_span(token))  # fmt: skip
 
     def _omission(self, token: Token) -> Act | None:
         """A duty that was not done: `did not investigate`, `has never released`, said of a party by name."""
-        if token.pos_ != "VERB" or self._lists.duty.verb(token) is None or not g.is_negated(token) or g.is_unreal(token):
+        if (
+            token.pos_ != "VERB"
+            or self._lists.duty.verb(token) is None
+            or not g.is_negated(token)
+            or g.is_unreal(token)
+        ):
             return None
         if any(c.lower_ in {"can", "could", "ca", "need", "may", "might"} for c in g.children(token, "aux")):
             return None
@@ -223,10 +280,24 @@ class Finder:
             if step.dep_ == "advcl":
                 return False
             if step.dep_ == "acl":
-                return self._lists.links.noun(head) is not None or head.lemma_ in {"attempt", "effort", "failure", "refusal", "plot", "plan"}
+                return self._lists.links.noun(head) is not None or head.lemma_ in {
+                    "attempt",
+                    "effort",
+                    "failure",
+                    "refusal",
+                    "plot",
+                    "plan",
+                }
             if perfect or head.lemma_ in _ENDING or g.is_passive(head):
                 return True
-            return self._lists.verbs.verb(head) is not None or head.lemma_ in {"appear", "seem", "try", "attempt", "manage", "use"}
+            return self._lists.verbs.verb(head) is not None or head.lemma_ in {
+                "appear",
+                "seem",
+                "try",
+                "attempt",
+                "manage",
+                "use",
+            }
         return True
 
     def _category(self, entry: Entry, token: Token) -> str:
@@ -238,12 +309,34 @@ class Finder:
     def _can_act(self, noun: Token) -> bool:
         """Acts and things are no culprits: `the attack killed nine` says nothing of who attacked."""
         if noun.pos_ == "PRON":
-            return noun.lower_ in {"he", "she", "they", "it", "we", "i", "who", "that", "which", "them", "him", "her", "you", "those", "these", "some", "others", "many", "both"}
+            return noun.lower_ in {
+                "he",
+                "she",
+                "they",
+                "it",
+                "we",
+                "i",
+                "who",
+                "that",
+                "which",
+                "them",
+                "him",
+                "her",
+                "you",
+                "those",
+                "these",
+                "some",
+                "others",
+                "many",
+                "both",
+            }
         if noun.ent_type_ in _NAME_TYPES:
             return True
         if noun.ent_type_ in {"MISC", "DATE"} and noun.pos_ != "NOUN":
             return False
-        return noun.pos_ in NOMINAL and self._lists.nouns.compound(noun) is None and self._lists.links.noun(noun) is None
+        return (
+            noun.pos_ in NOMINAL and self._lists.nouns.compound(noun) is None and self._lists.links.noun(noun) is None
+        )
 
     def _noun(self, token: Token) -> Act | None:
         """Nouns: `Israeli strikes on`, `the killing of X by Y`, `X's violations of`, `a massacre carried out by`."""
@@ -275,8 +368,11 @@ class Finder:
                 (others if victims_own and person else doers).append(owner)
         for child in g.children(noun, "amod", "compound", "nmod"):
             named = child.ent_type_ in {"NORP", "ORG"} or (child.ent_type_ == "LOC" and is_state(child))
-            body = child.ent_type_ == "" and child.dep_ == "compound" and (
-                self._is_armed(child) or self._lists.bodies.noun(child) or self._lists.hostile.noun(child))
+            body = (
+                child.ent_type_ == ""
+                and child.dep_ == "compound"
+                and (self._is_armed(child) or self._lists.bodies.noun(child) or self._lists.hostile.noun(child))
+            )
             if not g.children(child, "case") and (named or body):
                 doers.append(child)
         for verb in [c for c in g.children(noun, "acl") if g.is_passive(c)]:
@@ -303,7 +399,10 @@ class Finder:
             if preposition == "from" or preposition == "by":
                 holders += [other] if other.ent_type_ in _NAME_TYPES else []
             elif preposition == "between":
-                holders += [other, *(n for n in g.children(token, "nmod") if n.i > other.i and not g.children(n, "case"))]
+                holders += [
+                    other,
+                    *(n for n in g.children(token, "nmod") if n.i > other.i and not g.children(n, "case")),
+                ]
             elif preposition == "of" and "of" not in entry["preps"]:
                 holders += [other] if other.ent_type_ in _NAME_TYPES or self._party(other) else []
             elif preposition in entry["preps"]:
@@ -314,10 +413,17 @@ class Finder:
             named = named or (child.pos_ == "PROPN" and child.ent_type_ != "LOC" and self._is_known(child))
             if owner or (named and not g.children(child, "case")):
                 holders.append(child)
-        if not holders and token.dep_ == "obj" and token.head.lemma_ in {"have", "play", "maintain", "provide", "give", "offer", "take", "establish", "forge"}:
+        if (
+            not holders
+            and token.dep_ == "obj"
+            and token.head.lemma_
+            in {"have", "play", "maintain", "provide", "give", "offer", "take", "establish", "forge"}
+        ):
             holders += [s for s in g.agents(token.head) if self._can_act(s)]
         adverse = [n for n in [*partners, *holders] if self.hostile(n) or self.is_act(n)]
-        clauses = [c for c in g.children(token, "acl", "advcl") if self.is_act(c) or any(self.hostile(t) for t in g.objects(c))]
+        clauses = [
+            c for c in g.children(token, "acl", "advcl") if self.is_act(c) or any(self.hostile(t) for t in g.objects(c))
+        ]
         sentence = any(self.hostile(t) for t in token.sent if t.pos_ in NOMINAL and t.i != token.i)
         if not holders or not (adverse or clauses or (not partners and sentence)):
             return None
@@ -334,20 +440,40 @@ class Finder:
                 noun = token.head
                 if not g.children(noun, "cop") or not (self.is_act(noun) or self.hostile(noun)):
                     return None
-                return Act(token, str(entry["category"]), tuple(a for a in g.subjects(noun) if self._can_act(a)), (), self._clause_span(noun))
+                return Act(
+                    token,
+                    str(entry["category"]),
+                    tuple(a for a in g.subjects(noun) if self._can_act(a)),
+                    (),
+                    self._clause_span(noun),
+                )
             if preps and not (after or gerunds):
                 return None
-            if str(entry["category"]) == "other" and not any(self.is_act(n) or self.hostile(n) or self._harm(n) for n in [*after, *gerunds]):
+            if str(entry["category"]) == "other" and not any(
+                self.is_act(n) or self.hostile(n) or self._harm(n) for n in [*after, *gerunds]
+            ):
                 return None
-            accused = g.subjects(token) or ([token.head] if token.dep_ in {"acl", "amod", "appos"} and token.head.pos_ in NOMINAL else [])
+            accused = g.subjects(token) or (
+                [token.head] if token.dep_ in {"acl", "amod", "appos"} and token.head.pos_ in NOMINAL else []
+            )
             if token.dep_ == "amod" and not (after or gerunds):
                 return None
             accused = [a for a in accused if self._can_act(a)]
-            return Act(token, str(entry["category"]), tuple(accused), tuple(n for n in after if self._party(n)), self._clause_span(token))
+            return Act(
+                token,
+                str(entry["category"]),
+                tuple(accused),
+                tuple(n for n in after if self._party(n)),
+                self._clause_span(token),
+            )
         if token.pos_ == "NOUN":
             entry = self._lists.relations.compound(token) or self._lists.hostile.compound(token)
             if entry is None and token.lemma_.lower() == "suspect":
-                entry = {"category": next((c for x in g.children(token, "compound", "amod") if (c := self._category_of(x))), "other")}
+                entry = {
+                    "category": next(
+                        (c for x in g.children(token, "compound", "amod") if (c := self._category_of(x))), "other"
+                    )
+                }
             if entry is None:
                 return None
             if g.children(token, "cop"):
@@ -368,10 +494,57 @@ class Finder:
             return None
         ruled = words[0].lower_ in {"convicted", "confessed", "self-confessed"}
         span = g.extent([noun, *words, names[0], *(t for t in names[0].subtree if t.dep_ == "flat")], self._doc)
-        return Act(noun, category, (names[0],), (), span, None if ruled else self._doc[words[0].i : words[0].i + 1], None, words[0], ruled)
+        return Act(
+            noun,
+            category,
+            (names[0],),
+            (),
+            span,
+            None if ruled else self._doc[words[0].i : words[0].i + 1],
+            None,
+            words[0],
+            ruled,
+        )
+
+    def _fault(self, token: Token) -> Act | None:
+        """A verdict on somebody's conduct: `the diocese did an inadequate job`, `the ministry's answer was evasive`."""
+        if token.pos_ not in {"VERB", "ADJ", "NOUN"} or token.dep_ not in g.CLAUSES | {"conj", "xcomp"}:
+            return None
+        subjects = [s for s in g.children(token, "nsubj") if s.pos_ in {"PROPN", "NOUN", "PRON"}]
+        known = [s for s in subjects if self._is_known(s)]
+        known += [o for s in subjects if not known for o in g.children(s, "nmod:poss", "nmod") if self._is_known(o)]
+        if not known or g.is_passive(token):
+            return None
+        words = [token, *g.children(token, "obj", "obl", "xcomp", "amod"), *(a for o in g.children(token, "obj", "obl") for a in g.children(o, "amod"))]
+        faults = self._lists.faults
+        if not any(faults.noun(w) for w in words if w.pos_ in {"ADJ", "NOUN", "VERB"}):
+            return None
+        return Act(token, "other", (known[0],), (), self._clause_span(token), opinion=True)
 
     def _harm(self, noun: Token) -> bool:
-        return noun.pos_ in {"NOUN", "VERB"} and noun.lemma_ in {"act", "action", "deed", "death", "harm", "loss", "damage", "injury", "collapse", "destruction", "blast", "explosion", "crash", "fire", "outage", "incident", "disaster", "spill", "deficit", "shortage", "suffering"}
+        return noun.pos_ in {"NOUN", "VERB"} and noun.lemma_ in {
+            "act",
+            "action",
+            "deed",
+            "death",
+            "harm",
+            "loss",
+            "damage",
+            "injury",
+            "collapse",
+            "destruction",
+            "blast",
+            "explosion",
+            "crash",
+            "fire",
+            "outage",
+            "incident",
+            "disaster",
+            "spill",
+            "deficit",
+            "shortage",
+            "suffering",
+        }
 
     def _accusations(self, token: Token) -> list[Act]:
         """Accusations: `accused X of`, `X was charged with`, `blamed it on X`, `allegations against X of`, `suspected of`."""
@@ -410,7 +583,12 @@ class Finder:
                 return []
         if entry["lemma"] in {"criticise", "criticize", "condemn", "denounce", "slam"} and not acts:
             return []
-        accused = [x for a in accused if a.pos_ in {*NOMINAL, "ADJ", "DET", "NUM"} and a.lower_ not in {"what", "which"} for x in (self._behind(a) or [a])]
+        accused = [
+            x
+            for a in accused
+            if a.pos_ in {*NOMINAL, "ADJ", "DET", "NUM"} and a.lower_ not in {"what", "which"}
+            for x in (self._behind(a) or [a])
+        ]
         if not acts and accused and not passive and entry["lemma"] in {"accuse", "blame"}:
             acts = [verb]  # "I accuse the ministry", the act standing in the sentences around
         if not accused or not acts:
@@ -439,7 +617,11 @@ class Finder:
             accused += g.children(noun, "nmod:poss")
         preps = entry.get("act", [])
         acts: list[Token] = [n for p, n in g.complements(noun) if p in preps]
-        clauses = [c for c in g.children(noun, "acl", "ccomp", "acl:relcl") if g.marker(c) in {"that", "of", "for"}] if "clause" in preps else []
+        clauses = (
+            [c for c in g.children(noun, "acl", "ccomp", "acl:relcl") if g.marker(c) in {"that", "of", "for"}]
+            if "clause" in preps
+            else []
+        )
         acts += clauses
         if not accused:
             accused = [a for c in clauses for a in (g.agents(c) or g.subjects(c)) if self._can_act(a)]

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span, Token
 
 from briefing.analysis import grammar as g
-from briefing.analysis.acts import Act
 from briefing.analysis.actors import Cast
+from briefing.analysis.acts import Act
 from briefing.analysis.certainty import hedges
 from briefing.analysis.chain import Step, chain
 from briefing.analysis.reports import Report, Reports, bearer
@@ -35,7 +35,9 @@ def unanswered(acts: list[Act], answers: list[Answer]) -> list[Act]:
     return [a for a in acts if not {(a.accusation or a.trigger).i, a.trigger.i} & closed]
 
 
-def claims(acts: list[Act], cast: Cast, reports: Reports, publisher: str | None, papers: dict[str, Span]) -> list[Claim]:
+def claims(
+    acts: list[Act], cast: Cast, reports: Reports, publisher: str | None, papers: dict[str, Span]
+) -> list[Claim]:
     """The allegations of a text, in order of their first statement; restatements are merged."""
     found: list[Claim] = []
     for act in acts:
@@ -53,7 +55,9 @@ def claims(acts: list[Act], cast: Cast, reports: Reports, publisher: str | None,
         steps = chain(act, covering, publisher, papers)
         if act.accusation is not None:  # nobody is the source of the charge against himself
             steps = tuple(s for s in steps if s.actor not in accused)
-        claim = Claim(act, accused, others, steps, "hedged" if hedged else "asserted", [(act.span, inner)], _disjoint(words))
+        claim = Claim(
+            act, accused, others, steps, "hedged" if hedged else "asserted", [(act.span, inner)], _disjoint(words)
+        )
         known = next((c for c in found if _same(c, claim)), None)
         if known is None:
             found.append(claim)
@@ -89,6 +93,8 @@ def _stated(act: Act, covering: list[Report]) -> bool:
     predicate = g.clause(act.trigger)
     if not verbal and predicate is not act.trigger and g.is_negated(predicate) and predicate.lemma_ in _HAVING:
         return False
+    if act.opinion and not covering:
+        return False
     return not (verbal and covering and not covering[-1].stated)
 
 
@@ -116,7 +122,9 @@ def _same(a: Claim, b: Claim) -> bool:
     """Whether two statements make one allegation: the same accused, and the same deed by its word or by whom it hit."""
     if not set(a.accused) & set(b.accused):
         return False
-    if any(x.start < b.act.span.end and b.act.span.start < x.end for x, _ in a.places) and set(a.accused) == set(b.accused):
+    if any(x.start < b.act.span.end and b.act.span.start < x.end for x, _ in a.places) and set(a.accused) == set(
+        b.accused
+    ):
         return True
     if set(a.accused) != set(b.accused) and not (set(a.accused) <= set(b.accused) or set(b.accused) <= set(a.accused)):
         return False
@@ -128,7 +136,9 @@ def _same(a: Claim, b: Claim) -> bool:
 
 def _merge(known: Claim, other: Claim) -> None:
     """Add a restatement. The chain that says more about where the claim comes from stands; firmness is its own."""
-    known.places += [p for p in other.places if all(p[0].start != q.start or p[0].end != q.end for q, _ in known.places)]
+    known.places += [
+        p for p in other.places if all(p[0].start != q.start or p[0].end != q.end for q, _ in known.places)
+    ]
     known.others = tuple(dict.fromkeys([*known.others, *other.others]))
     if len(other.chain) > len(known.chain):
         known.chain, known.certainty = other.chain, other.certainty
@@ -151,6 +161,10 @@ def tie(found: list[Claim], answers: list[Answer]) -> None:
             for claim in near or own:
                 claim.answers.append(answer)
             continue
-        before = [c for c in found if any(p.start <= answer.span.end and answer.span.start - p.end < 45 for p, _ in c.places)]
+        before = [
+            c for c in found if any(p.start <= answer.span.end and answer.span.start - p.end < 45 for p, _ in c.places)
+        ]
         if before:
-            max(before, key=lambda c: max(p.start for p, _ in c.places if p.start <= answer.span.end)).answers.append(answer)
+            max(before, key=lambda c: max(p.start for p, _ in c.places if p.start <= answer.span.end)).answers.append(
+                answer
+            )

@@ -12,6 +12,7 @@ from briefing.analysis.allegations import Claim, claims, tie, unanswered
 from briefing.analysis.chain import papers
 from briefing.analysis.reports import Report, Reports
 from briefing.analysis.responses import answers
+from briefing.schema import Act as ActRecord
 from briefing.schema import (
     Allegation,
     Analysis,
@@ -23,7 +24,6 @@ from briefing.schema import (
     Source,
     Statement,
 )
-from briefing.schema import Act as ActRecord
 from briefing.schema import Span as Place
 
 #: Sections whose words are about the article and not of it.
@@ -39,7 +39,11 @@ def assemble(seed: Seed, doc: Doc, provenance: Provenance) -> Analysis:
     """The analysis of a seed whose text has been annotated (`doc.text == seed.text`)."""
     cast = Cast(doc, seed)
     silent = [(s.start, s.end) for s in seed.sections if s.kind in _SILENT]
-    acts = [a for a in Finder(doc, cast.is_armed, lambda head: bool(cast.resolve(head))).find() if not any(s <= a.trigger.idx < e for s, e in silent)]
+    acts = [
+        a
+        for a in Finder(doc, cast.is_armed, lambda head: bool(cast.resolve(head))).find()
+        if not any(s <= a.trigger.idx < e for s, e in silent)
+    ]
     reports = Reports(doc, cast, acts, blocks(seed))
     publisher = cast.called(seed.outlet) if seed.outlet else None
     replies = answers(doc, cast, acts)
@@ -88,7 +92,7 @@ def _attribution(report: Report, numbers: dict[int, str], ids: dict[str, str], d
         cue=Place(start=doc[cue[0]].idx, end=doc[cue[-1]].idx + len(doc[cue[-1]])) if cue else None,
         content=tuple(_runs(report.content, doc)),
         within=numbers[id(report.within)] if report.within is not None else None,
-        manner=manner,  # type: ignore[arg-type]
+        manner=manner,
     )
 
 
@@ -97,7 +101,9 @@ def _pairs(marks: list[int]) -> list[tuple[int, int]]:
     return list(zip(marks[::2], marks[1::2], strict=False))
 
 
-def _allegation(number: str, claim: Claim, numbers: dict[int, str], ids: dict[str, str], names: dict[str, str]) -> Allegation:
+def _allegation(
+    number: str, claim: Claim, numbers: dict[int, str], ids: dict[str, str], names: dict[str, str]
+) -> Allegation:
     rungs = []
     for step in claim.chain:
         actor = ids.get(step.actor) if step.actor is not None else None
@@ -107,14 +113,16 @@ def _allegation(number: str, claim: Claim, numbers: dict[int, str], ids: dict[st
     words = claim.act.span.text
     return Allegation(
         id=number,
-        statements=tuple(Statement(**_place(s), attribution=numbers[id(r)] if r is not None else None) for s, r in claim.places),
+        statements=tuple(
+            Statement(**_place(s), attribution=numbers[id(r)] if r is not None else None) for s, r in claim.places
+        ),
         accused=tuple(ids[a] for a in claim.accused if a in ids),
         others=tuple(ids[a] for a in claim.others if a in ids),
-        act=ActRecord(text=" ".join(words.split()), category=claim.act.category),  # type: ignore[arg-type]
+        act=ActRecord(text=" ".join(words.split()), category=claim.act.category),
         chain=tuple(rungs),
-        certainty=claim.certainty,  # type: ignore[arg-type]
+        certainty=claim.certainty,
         hedges=tuple(Place(**_place(h)) for h in claim.hedges),
-        responses=tuple(Response(**_place(a.span), kind=a.kind) for a in _unique(claim)),  # type: ignore[arg-type]
+        responses=tuple(Response(**_place(a.span), kind=a.kind) for a in _unique(claim)),
     )
 
 

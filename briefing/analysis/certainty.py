@@ -11,9 +11,21 @@ from briefing.analysis.lexicon import load
 from briefing.analysis.reports import Report
 from briefing.analysis.wording import Entry, Index
 
-
 #: Active cues that say themselves that the source is not sure; `assessed that`, `claimed that` are the source's flat word.
-_DOUBTING = {"suspect", "think", "guess", "suppose", "fear", "doubt", "imagine", "presume", "wonder", "speculate", "suggest", "hint"}
+_DOUBTING = {
+    "suspect",
+    "think",
+    "guess",
+    "suppose",
+    "fear",
+    "doubt",
+    "imagine",
+    "presume",
+    "wonder",
+    "speculate",
+    "suggest",
+    "hint",
+}
 
 
 @cache
@@ -56,12 +68,12 @@ def hedges(trigger: Token, span: Span, report: Report | None) -> list[tuple[Span
         if token.i in taken or (report is not None and token.i in report.cue and report.source is not None
                                 and not g.is_passive(token) and token.lemma_.lower() not in _DOUBTING):  # fmt: skip
             continue
-        entry = _entry(token, lists)
-        if entry is None or not _fits(entry, token):
+        hedge = _entry(token, lists)
+        if hedge is None or not _fits(hedge, token):
             continue
-        if not entry["certainty"] and token.i not in {t.i for t in span}:
+        if not hedge["certainty"] and token.i not in {t.i for t in span}:
             continue
-        found.append((trigger.doc[token.i : token.i + 1], bool(entry["certainty"])))
+        found.append((trigger.doc[token.i : token.i + 1], bool(hedge["certainty"])))
     return sorted(found, key=lambda f: f[0].start)
 
 

@@ -92,7 +92,7 @@ def _expletive(token: Token) -> bool:
 
 def _same_clause(pronoun: Token, other: Token) -> bool:
     """Whether both are arguments of one verb: then the pronoun is somebody else (`he accused him`)."""
-    if pronoun.i == other.i or other.is_ancestor(pronoun) and pronoun.dep_ != "nmod:poss":
+    if pronoun.i == other.i or (other.is_ancestor(pronoun) and pronoun.dep_ != "nmod:poss"):
         return True
     return pronoun.dep_ in _CORE and other.dep_ in _CORE and pronoun.head.i == other.head.i
 

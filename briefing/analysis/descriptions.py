@@ -96,7 +96,7 @@ class Descriptions:
         capital = p.head.text[:1].isupper() and not p.head.is_sent_start
         if det not in {"the", "this", "these", "those", "that"} and not capital:
             return ()
-        if p.indefinite or p.long_end > p.end and self._narrowing(p):
+        if p.indefinite or (p.long_end > p.end and self._narrowing(p)):
             return ()
         extra = p.modifiers
         sentence = self._scene.sentence[p.head.i]
@@ -164,20 +164,14 @@ class Descriptions:
             same = key(first.core()) == key(p.core()) and key(first.name()) == key(p.name())
             theirs = first.modifiers
             other = self._owner(first)
-            if owner and other and owner != other or first.plural != p.plural and kind != "state_agency":
+            if (owner and other and owner != other) or (first.plural != p.plural and kind != "state_agency"):
                 continue
             unique = kind in {"state_agency", "state"}
             if same and not (p.indefinite and not p.plural and p.long_end == p.end and not mods):
                 pass
             elif p.indefinite:
                 continue
-            elif p.definite and (mods <= theirs):
-                pass
-            elif unique and not p.indefinite and (mods <= theirs or theirs <= mods):
-                pass
-            elif p.plural and mods < theirs and not self._narrowing(p):
-                pass
-            elif p.plural and theirs and theirs < mods and not owner and not self._narrowing(p) and not self._narrowing(first):
+            elif (p.definite and (mods <= theirs)) or (unique and not p.indefinite and (mods <= theirs or theirs <= mods)) or (p.plural and mods < theirs and not self._narrowing(p)) or (p.plural and theirs and theirs < mods and not owner and not self._narrowing(p) and not self._narrowing(first)):
                 pass
             else:
                 continue

@@ -74,7 +74,11 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return subjects(head, depth + 1)
     if verb.dep_ == "xcomp":
         objects = children(head, "obj", "iobj")
-        return [t for o in objects for t in coordinated(o)] if objects and marker(verb) == "to" else subjects(head, depth + 1)
+        return (
+            [t for o in objects for t in coordinated(o)]
+            if objects and marker(verb) == "to"
+            else subjects(head, depth + 1)
+        )
     if verb.dep_ == "advcl":
         if marker(verb) in {"of", "for", "with", "from"} and not is_passive(head):  # "accused Ukraine of killing"
             objects = children(head, "obj")
@@ -181,7 +185,19 @@ def phrase(noun: Token) -> Span:
     """The noun phrase of `noun` without its relative clauses, appositions, preposition and coordinates."""
     left, right = noun.i, noun.i
     for child in noun.children:
-        if child.dep_ in {"det", "amod", "compound", "nmod:poss", "nummod", "flat", "fixed", "advmod", "goeswith", "nmod", "punct"}:
+        if child.dep_ in {
+            "det",
+            "amod",
+            "compound",
+            "nmod:poss",
+            "nummod",
+            "flat",
+            "fixed",
+            "advmod",
+            "goeswith",
+            "nmod",
+            "punct",
+        }:
             if child.dep_ == "punct" and child.text not in {"-", "–", "'", '"', "“", "”"}:
                 continue
             if child.dep_ == "punct" and not left <= child.i + 1 and child.i > noun.i:

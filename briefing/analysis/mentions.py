@@ -134,8 +134,8 @@ def _persons(doc: Doc, found: list[Name]) -> None:
         if (before.i in taken or not before.text.istitle() or len(before.text) < 3 or not before.whitespace_ or before.is_sent_start
                 or kinds().title((key(before.text),)) or kinds().demonym(before.text) or before.i in taken):  # fmt: skip
             continue
-        if not (before.dep_ in {"flat", "compound"} and before.head.i == own.i or own.dep_ == "flat" and own.head.i == before.i
-                or before.head.i == own.i and before.pos_ == "PROPN"):  # fmt: skip
+        if not ((before.dep_ in {"flat", "compound"} and before.head.i == own.i) or (own.dep_ == "flat" and own.head.i == before.i)
+                or (before.head.i == own.i and before.pos_ == "PROPN")):  # fmt: skip
             continue
         n.start = n.titled = before.i
         n.text = f"{before.text} {n.text}"
@@ -205,7 +205,8 @@ def _define(doc: Doc, found: list[Name]) -> None:
 
 def _defines(short: str, long: str, label: str) -> bool:
     """Whether an acronym that stands in brackets beside a name is that name's: by its letters, or because the long name is foreign
-    or translated (`Kurdistan Workers' Party (PKK)`). Cities and countries with an agency's credit behind them are not."""
+    or translated (`Kurdistan Workers' Party (PKK)`). Cities and countries with an agency's credit behind them are not.
+    """
     if abbreviates(short, long):
         return True
     return " " in long and label in {"ORG", "MISC", "NORP"} and not kinds().country(long) and not kinds().listed(short)
@@ -231,11 +232,7 @@ def in_front(doc: Doc, name: Name) -> list[Token]:
     first = doc[name.start].sent.start
     while i >= first:
         token = doc[i]
-        if token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"} or (token.dep_ in {"amod", "compound", "flat"} and token.pos_ != "VERB"):
-            found.append(token)
-        elif token.dep_ == "amod" and token.pos_ == "VERB":
-            found.append(token)
-        elif (token.text in {"-", "–"} and i and not doc[i - 1].whitespace_ and not token.whitespace_) or (
+        if token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"} or (token.dep_ in {"amod", "compound", "flat"} and token.pos_ != "VERB") or (token.dep_ == "amod" and token.pos_ == "VERB") or (token.text in {"-", "–"} and i and not doc[i - 1].whitespace_ and not token.whitespace_) or (
             token.text == "." and i and len(doc[i - 1].text) <= 4
         ):
             found.append(token)

@@ -118,7 +118,7 @@ def _long_end(head: Token, end: int) -> int:
             break
         stop = end
         for i in range(child.left_edge.i, child.right_edge.i + 1):
-            if doc[i].is_punct and doc[i].text not in {"-", "’", "'", "–"} or doc[i].is_space:
+            if (doc[i].is_punct and doc[i].text not in {"-", "’", "'", "–"}) or doc[i].is_space:
                 break
             stop = i + 1
         if stop <= child.i or stop - start > 9:

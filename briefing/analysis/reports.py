@@ -13,8 +13,8 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from briefing.analysis import grammar as g
-from briefing.analysis.acts import Act
 from briefing.analysis.actors import Cast
+from briefing.analysis.acts import Act
 from briefing.analysis.lexicon import load
 from briefing.analysis.wording import Index
 from briefing.language.document import attributions
@@ -48,6 +48,7 @@ class Report:
 
     @property
     def key(self) -> tuple[int, int]:
+        """Order in the text, the larger first."""
         return (min(self.cue, default=min(self.content, default=0)), -len(self.content))
 
 
@@ -87,7 +88,11 @@ def head_of(span: Span) -> Token:
     root = span.root
     if root.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"} and root.dep_ != "case":
         return root
-    nouns = [t for t in span if t.pos_ in {"NOUN", "PROPN", "PRON"} and t.head.i not in {x.i for x in span if x.pos_ in {"NOUN", "PROPN"}}]
+    nouns = [
+        t
+        for t in span
+        if t.pos_ in {"NOUN", "PROPN", "PRON"} and t.head.i not in {x.i for x in span if x.pos_ in {"NOUN", "PROPN"}}
+    ]
     return nouns[0] if nouns else root
 
 
@@ -145,7 +150,9 @@ class Reports:
                 continue
             span = self._doc[verb.i : verb.i + 1]
             source = self._subject_of(span)
-            if source is None or not (is_document(source) or self._cast.resolve(source, create=False) or source.pos_ == "NOUN"):
+            if source is None or not (
+                is_document(source) or self._cast.resolve(source, create=False) or source.pos_ == "NOUN"
+            ):
                 continue
             if not g.children(verb, "ccomp") and not (is_document(source) and (g.objects(verb) or g.complements(verb))):
                 continue
@@ -197,9 +204,9 @@ class Reports:
         found: set[int] = set()
         for clause in g.children(verb, "ccomp"):
             found |= {t.i for t in clause.subtree}
-        if not found and verb.dep_ in {"parataxis", "advcl"} and verb.pos_ == "VERB" and _cues().verb(verb) is not None:
-            if verb.dep_ == "parataxis" or g.marker(verb) == "as":
-                found |= {t.i for t in verb.head.subtree} - {t.i for t in verb.subtree}
+        behind = verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and g.marker(verb) == "as")
+        if not found and behind and verb.pos_ == "VERB" and _cues().verb(verb) is not None:
+            found |= {t.i for t in verb.head.subtree} - {t.i for t in verb.subtree}
         if verb.dep_ in {"case", "fixed"} or any(t.lower_ == "according" for t in cue):
             top = next((t for t in g.ancestors(verb) if t.pos_ in {"VERB", "ADJ"} or t.dep_ == "ROOT"), None)
             if top is not None:
@@ -292,7 +299,9 @@ class Reports:
             if close is None:
                 continue
             name = doc[close - 1]
-            speaks = name.text[:1].isupper() and name.lower_ not in {"text", "report"} and bool(self._cast.resolve(name))
+            speaks = (
+                name.text[:1].isupper() and name.lower_ not in {"text", "report"} and bool(self._cast.resolve(name))
+            )
             if turns and turns[-1][2] == -1 and (speaks or doc[i + 1].lower_ == "end"):  # not at "[words indistinct]"
                 turns[-1] = (turns[-1][0], turns[-1][1], i)
             if speaks:
@@ -342,7 +351,9 @@ class Reports:
                 report.document = source
                 own = self._issuer(source) or self._named_in(report.source_span)
                 bare = not g.children(source, "amod", "nmod", "nmod:poss", "compound", "acl", "acl:relcl")
-                report.actors = own or (issuers.get(source.lemma_.lower(), ()) if bare or self._same_paper(source) else ())
+                report.actors = own or (
+                    issuers.get(source.lemma_.lower(), ()) if bare or self._same_paper(source) else ()
+                )
                 report.running = bool(report.actors) and not own
             elif source.lower_ in {"it", "they"} and last is not None and last.document is not None:
                 report.document, report.actors, report.running = last.document, last.actors, True
@@ -373,9 +384,8 @@ class Reports:
                 nouns = [child]
             for noun in nouns:
                 owner = child.dep_ == "nmod:poss" and (noun.ent_type_ == "LOC" or noun.pos_ == "PRON")
-                if noun.ent_type_ in {"ORG", "PERSON"} or owner:
-                    if found := self._cast.resolve(noun, create=True):
-                        return found
+                if (noun.ent_type_ in {"ORG", "PERSON"} or owner) and (found := self._cast.resolve(noun, create=True)):
+                    return found
         return ()
 
     def _named_in(self, span: Span | None) -> tuple[str, ...]:
@@ -387,18 +397,24 @@ class Reports:
 
     def _same_paper(self, paper: Token) -> bool:
         """Whether a described paper may be the one that was introduced before: `the latest report`, not `a leaked one`."""
-        return any(c.lower_ == "the" for c in g.children(paper, "det")) and not g.children(paper, "acl", "acl:relcl", "nmod:poss", "nmod")
+        return any(c.lower_ == "the" for c in g.children(paper, "det")) and not g.children(
+            paper, "acl", "acl:relcl", "nmod:poss", "nmod"
+        )
 
     def _nest(self) -> None:
         """An attribution stands within the smallest one whose content holds its cue (or content, where it has no cue)."""
         for report in self.all:
             anchor = report.cue or frozenset(list(report.content)[:1])
-            outer = [r for r in self.all if r is not report and anchor <= r.content and len(r.content) > len(report.content)]
+            outer = [
+                r for r in self.all if r is not report and anchor <= r.content and len(r.content) > len(report.content)
+            ]
             for r in outer:  # who says that X says it says it
                 r.content |= report.content
         for report in self.all:
             anchor = report.cue or frozenset(report.content)
-            outer = [r for r in self.all if r is not report and anchor <= r.content and len(r.content) > len(report.content)]
+            outer = [
+                r for r in self.all if r is not report and anchor <= r.content and len(r.content) > len(report.content)
+            ]
             report.within = min(outer, key=lambda r: (len(r.content), r.key), default=None)
 
 

@@ -8,8 +8,8 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from briefing.analysis import grammar as g
-from briefing.analysis.acts import Act
 from briefing.analysis.actors import Cast
+from briefing.analysis.acts import Act
 from briefing.analysis.lexicon import load
 from briefing.analysis.wording import Index
 
@@ -53,7 +53,22 @@ def answers(doc: Doc, cast: Cast, acts: list[Act]) -> list[Answer]:
 
 def _about_accusation(verb: Token) -> bool:
     """Whether what is answered is called an accusation, a charge, a claim, a report."""
-    names = {"allegation", "accusation", "charge", "claim", "report", "suggestion", "criticism", "finding", "suspicion", "blame", "responsibility", "involvement", "wrongdoing", "link"}
+    names = {
+        "allegation",
+        "accusation",
+        "charge",
+        "claim",
+        "report",
+        "suggestion",
+        "criticism",
+        "finding",
+        "suspicion",
+        "blame",
+        "responsibility",
+        "involvement",
+        "wrongdoing",
+        "link",
+    }
     return any(t.lemma_.lower() in names for t in verb.subtree)
 
 

@@ -76,7 +76,9 @@ def _near(token: Token, words: Sequence[str]) -> bool:
     place = token.i + 1
     for word in words:
         end = min(place + GAP + 1, len(token.doc))
-        place = next((i + 1 for i in range(place, end) if word in {token.doc[i].lower_, token.doc[i].lemma_.lower()}), 0)
+        place = next(
+            (i + 1 for i in range(place, end) if word in {token.doc[i].lower_, token.doc[i].lemma_.lower()}), 0
+        )
         if not place:
             return False
     return True

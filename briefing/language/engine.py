@@ -78,7 +78,9 @@ class Engine:
         """Load the model; `threads` 0 means all cores. Raises FileNotFoundError naming the file that is missing."""
         for name in ("encoder.onnx", "roles.onnx", "tokenizer.json", "model.json"):
             if not (folder / name).is_file():
-                raise FileNotFoundError(f"{folder / name}: part of the language model is missing; reinstall the package")
+                raise FileNotFoundError(
+                    f"{folder / name}: part of the language model is missing; reinstall the package"
+                )
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads or os.cpu_count() or 1
         options.log_severity_level = 3
@@ -89,7 +91,9 @@ class Engine:
         meta = json.loads((folder / "model.json").read_text(encoding="utf-8"))
         mine = {"cue": CUE_LABELS, "names": NAME_LABELS, "upos": UPOS, "deps": DEPS, "roles": ROLE_LABELS}
         if {k: tuple(v) for k, v in meta["labels"].items()} != mine:
-            raise ValueError(f"{folder / 'model.json'}: labels differ from briefing.language.labels; export the model again")
+            raise ValueError(
+                f"{folder / 'model.json'}: labels differ from briefing.language.labels; export the model again"
+            )
         self._transitions = np.array(meta["role_transitions"], dtype=np.float32)
         self._start = np.array(meta["role_start"], dtype=np.float32)
         self._nlp = spacy.blank("en")
@@ -112,7 +116,9 @@ class Engine:
                 batch = []
             if w is not None:
                 batch.append(w)
-        return [self._finish(item, [(w, results[w]) for w in windows if w.document == i]) for i, item in enumerate(items)]
+        return [
+            self._finish(item, [(w, results[w]) for w in windows if w.document == i]) for i, item in enumerate(items)
+        ]
 
     @staticmethod
     def _pieces(items: list[_Text], w: Window) -> int:
@@ -149,8 +155,12 @@ class Engine:
         if cues:
             row_of, begin, end = (np.array([c[k] for c in cues], dtype=np.int64) for k in range(3))
             on = feed["breaks"] >= 0
-            emissions = self._roles.run(None, {"words": words, "mask": on, "row": row_of, "begin": begin, "end": end})[0]
-            emissions = np.where(on[row_of][..., None], emissions, np.array([0, -1e4, -1e4, -1e4, -1e4], dtype=np.float32))
+            emissions = self._roles.run(None, {"words": words, "mask": on, "row": row_of, "begin": begin, "end": end})[
+                0
+            ]
+            emissions = np.where(
+                on[row_of][..., None], emissions, np.array([0, -1e4, -1e4, -1e4, -1e4], dtype=np.float32)
+            )
             for (row, a, b), path in zip(cues, viterbi(emissions, self._transitions, self._start), strict=True):
                 roles[row].append((a, b, path))
         for row, w in enumerate(batch):
@@ -197,7 +207,10 @@ class Engine:
         place = {i: k for k, i in enumerate(item.tokens)}
         root = DEPS.index("root")
         other = DEPS.index("dep")
-        heads, deps, pos, starts = [], [], [], []
+        heads: list[int] = []
+        deps: list[str] = []
+        pos: list[str] = []
+        starts: list[bool | int | None] = []
         for token in doc:
             k = place.get(token.i)
             if k is None:  # white space hangs on the word before it, within that word's sentence

@@ -20,7 +20,19 @@ JOINED, SPACE, BREAK = range(3)
 MAX_PIECES_PER_WORD = 8
 
 _OPEN = {"“": "”", "«": "»", "„": "“", "``": "''"}
-_PLAIN = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "``": '"', "''": '"', "’": "'", "‘": "'", "–": "-", "—": "-"}
+_PLAIN = {
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "«": '"',
+    "»": '"',
+    "``": '"',
+    "''": '"',
+    "’": "'",
+    "‘": "'",
+    "–": "-",
+    "—": "-",
+}
 
 
 @dataclass(frozen=True)
@@ -63,7 +75,9 @@ def quote_states(words: Sequence[str], gaps: Sequence[int]) -> list[int]:
         elif closer is None and opens_here:
             closer = _OPEN.get(word, '"')
             states.append(1)
-        elif closer is None and word in {"'", "‘"} and gaps[i] != JOINED and i + 1 < len(words) and gaps[i + 1] == JOINED:
+        elif (
+            closer is None and word in {"'", "‘"} and gaps[i] != JOINED and i + 1 < len(words) and gaps[i + 1] == JOINED
+        ):
             closer = "'" if word == "'" else "’"
             states.append(1)
         else:
@@ -79,9 +93,9 @@ def encode(tokenizer: Tokenizer, words: Sequence[str], gaps: Sequence[int]) -> E
     if words:
         encoding = tokenizer.encode([_PLAIN.get(w, w) for w in words], is_pretokenized=True, add_special_tokens=False)
         for word_id, piece in zip(encoding.word_ids, encoding.ids, strict=True):
-            if len(pieces[word_id]) < MAX_PIECES_PER_WORD:
+            if word_id is not None and len(pieces[word_id]) < MAX_PIECES_PER_WORD:
                 pieces[word_id].append(piece)
-    unknown = tokenizer.token_to_id("[UNK]")
+    unknown = tokenizer.token_to_id("[UNK]") or 0
     return Encoded(
         pieces=[p or [unknown] for p in pieces],
         shapes=[shape(w) for w in words],

@@ -20,7 +20,9 @@ class Window:
     end: int
 
 
-def cut(document: int, sizes: Sequence[int], good: Sequence[bool], limit: int = LIMIT, overlap: int = OVERLAP) -> list[Window]:
+def cut(
+    document: int, sizes: Sequence[int], good: Sequence[bool], limit: int = LIMIT, overlap: int = OVERLAP
+) -> list[Window]:
     """Cover words 0..len(sizes) with windows of at most `limit` pieces; each but the first overlaps the one before.
 
     `sizes[i]` is the number of pieces of word i, `good[i]` says that a window may well start at word i (a sentence or
