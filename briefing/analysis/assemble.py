@@ -67,10 +67,10 @@ def _place(span: Span) -> dict[str, Any]:
 
 
 def _runs(content: set[int], doc: Doc) -> list[Place]:
-    """Spans of the content: runs of words, white space between them bridged."""
+    """Spans of the content: runs of words, with the white space and the marks between them."""
     runs: list[tuple[int, int]] = []
     for i in sorted(content):
-        if runs and all(doc[k].is_space for k in range(runs[-1][1] + 1, i)):
+        if runs and all(doc[k].is_space or doc[k].is_punct for k in range(runs[-1][1] + 1, i)):
             runs[-1] = (runs[-1][0], i)
         else:
             runs.append((i, i))

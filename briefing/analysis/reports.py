@@ -63,6 +63,11 @@ def _cues() -> Index:
 
 
 @cache
+def _bodies() -> Index:
+    return Index(load("sources")["bodies"])
+
+
+@cache
 def _persons() -> Index:
     sources = load("sources")
     return Index([*sources["persons"], *sources["person_sets"], *sources["bodies"]])
@@ -142,6 +147,12 @@ class Reports:
     def _from_grammar(self) -> None:
         """Reporting verbs with a subject and a clause that the model passed over, most of them inside other reports."""
         known = {i for r in self.all for i in r.cue}
+        for word in self._doc[:-1]:
+            if word.lower_ == "according" and word.nbor().lower_ == "to" and not {word.i, word.i + 1} & known:
+                span = self._doc[word.i : word.i + 2]
+                source = self._subject_of(span)
+                if source is not None and (content := self._governed(span)):
+                    self.all.append(Report(frozenset({word.i, word.i + 1}), content, source, g.phrase(source)))
         for verb in self._doc:
             if verb.pos_ != "VERB" or verb.i in known:
                 continue
@@ -176,7 +187,7 @@ class Reports:
 
     def _subject_of(self, cue: Span) -> Token | None:
         """The source that the model left out: the subject of an active reporting verb, the agent of a passive one."""
-        verb = cue.root
+        verb = cue[0] if cue[0].lower_ == "according" else cue.root
         if verb.dep_ in {"case", "fixed"}:  # "according to the ministry"
             noun = verb.head.head if verb.dep_ == "fixed" else verb.head
             return noun if noun.pos_ in {"NOUN", "PROPN", "PRON"} else None
@@ -200,7 +211,7 @@ class Reports:
 
     def _governed(self, cue: Span) -> set[int]:
         """Words that the cue's verb governs: its that-clause, or the sentence that it is put behind or before."""
-        verb = cue.root
+        verb = cue[0] if cue[0].lower_ == "according" else cue.root
         found: set[int] = set()
         for clause in g.children(verb, "ccomp"):
             found |= {t.i for t in clause.subtree}
@@ -342,7 +353,7 @@ class Reports:
             lemma = noun.lemma_.lower()
             if lemma not in issuers and (issuer := self._issuer(noun)):
                 issuers[lemma] = issuer
-        last: Report | None = None
+        told: list[Report] = []
         for report in sorted(self.all, key=lambda r: r.key):
             source = report.source
             if source is None:
@@ -351,22 +362,24 @@ class Reports:
                 report.document = source
                 own = self._issuer(source) or self._named_in(report.source_span)
                 bare = not g.children(source, "amod", "nmod", "nmod:poss", "compound", "acl", "acl:relcl")
-                report.actors = own or (
-                    issuers.get(source.lemma_.lower(), ()) if bare or self._same_paper(source) else ()
-                )
+                known = issuers.get(source.lemma_.lower(), ()) if bare or self._same_paper(source) else ()
+                report.actors = own or known
                 report.running = bool(report.actors) and not own
-            elif source.lower_ in {"it", "they"} and last is not None and last.document is not None:
-                report.document, report.actors, report.running = last.document, last.actors, True
             else:
-                report.actors = self._cast.resolve(self._speaker(report, source), create=True)
+                # what is told inside this report is no source for it: `it` is who spoke before
+                before = next((t for t in reversed(told) if not t.cue & report.content), None)
+                if source.lower_ in {"it", "they"} and before is not None and before.document is not None:
+                    report.document, report.actors, report.running = before.document, before.actors, True
+                else:
+                    report.actors = self._cast.resolve(self._speaker(report, source), create=True)
             if report.stated and (report.actors or report.document is not None):
-                last = report
+                told.append(report)
 
     @staticmethod
     def _speaker(report: Report, source: Token) -> Token:
         """The one person whom the words of a source name, whatever title or office heads them."""
         people = [e for e in report.source_span.ents if e.label_ == "PERSON"] if report.source_span is not None else []
-        if source.ent_type_ == "" and source.pos_ == "NOUN" and len(people) == 1 and not g.children(source, "conj"):
+        if source.ent_type_ != "PERSON" and len(people) == 1 and not g.children(source, "conj"):
             owner = people[0].root
             if owner.dep_ != "nmod:poss" and not g.children(owner, "case"):
                 return owner
@@ -384,6 +397,7 @@ class Reports:
                 nouns = [child]
             for noun in nouns:
                 owner = child.dep_ == "nmod:poss" and (noun.ent_type_ == "LOC" or noun.pos_ == "PRON")
+                owner = owner or (child.dep_ in {"nmod:poss", "compound"} and _bodies().compound(noun) is not None)
                 if (noun.ent_type_ in {"ORG", "PERSON"} or owner) and (found := self._cast.resolve(noun, create=True)):
                     return found
         return ()
