@@ -13,6 +13,7 @@ from briefing.analysis.certainty import hedges
 from briefing.analysis.chain import Step, chain
 from briefing.analysis.reports import Report, Reports, bearer
 from briefing.analysis.responses import Answer
+from briefing.analysis.wording import Entry
 
 
 @dataclass
@@ -29,9 +30,9 @@ class Claim:
     answers: list[Answer] = field(default_factory=list)
 
 
-def unanswered(acts: list[Act], answers: list[Answer]) -> list[Act]:
-    """The acts without those that are words of an answer (`pleaded not guilty`, `denied harbouring`)."""
-    closed = {t.i for a in answers if a.kind != "admission" for t in a.words}
+def unanswered(acts: list[Act], found: list[tuple[Span, Entry]]) -> list[Act]:
+    """The acts without those that are words of an answer (`pleaded not guilty`, `did not respond to requests`)."""
+    closed = {t.i for words, entry in found if entry["kind"] != "admission" for t in words}
     return [a for a in acts if not {(a.accusation or a.trigger).i, a.trigger.i} & closed]
 
 

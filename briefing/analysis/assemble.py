@@ -11,7 +11,7 @@ from briefing.analysis.acts import Act, Finder
 from briefing.analysis.allegations import Claim, claims, tie, unanswered
 from briefing.analysis.chain import papers
 from briefing.analysis.reports import Report, Reports
-from briefing.analysis.responses import answers
+from briefing.analysis.responses import answers, matches
 from briefing.schema import Act as ActRecord
 from briefing.schema import (
     Allegation,
@@ -46,9 +46,9 @@ def assemble(seed: Seed, doc: Doc, provenance: Provenance) -> Analysis:
     ]
     reports = Reports(doc, cast, acts, blocks(seed))
     publisher = cast.called(seed.outlet) if seed.outlet else None
-    replies = answers(doc, cast, acts)
-    found = claims(unanswered(acts, replies), cast, reports, publisher, papers(doc))
-    tie(found, replies)
+    words = matches(doc)
+    found = claims(unanswered(acts, words), cast, reports, publisher, papers(doc))
+    tie(found, answers(cast, acts, words))
     actors, ids = cast.finish()
     names = {a.id: a.name for a in actors}
     ordered = sorted(reports.all, key=lambda r: r.key)

@@ -169,6 +169,8 @@ class Descriptions:
             unique = kind in {"state_agency", "state"}
             if same and not (p.indefinite and not p.plural and p.long_end == p.end and not mods):
                 pass
+            elif p.number and p.number == first.number and p.number not in {"one", "two", "three"} and (mods <= theirs or theirs <= mods):
+                pass
             elif p.indefinite:
                 continue
             elif (p.definite and (mods <= theirs)) or (unique and not p.indefinite and (mods <= theirs or theirs <= mods)) or (p.plural and mods < theirs and not self._narrowing(p)) or (p.plural and theirs and theirs < mods and not owner and not self._narrowing(p) and not self._narrowing(first)):

@@ -21,6 +21,11 @@ _LEAD = {"late", "ex", "former", "then", "dear"}
 _GIVEN = {"malik", "dean", "mir", "baba", "don", "earl", "duke", "major", "amir", "syed", "sayed", "sayyid", "hafiz", "pak", "bung",
           "tan", "sri", "abbot", "marshal", "baron", "chaudhry", "raja", "nawab", "sardar", "lama", "shah", "sultan", "private", "pope"}  # fmt: skip
 _TAG = re.compile(r"^[A-Z]{1,3}\s?-\s?[A-Z][A-Za-z]*\.?$")  # a lawmaker's party and state: R-Neb.
+#: Last words of names of papers, events and prizes: nobody's names.
+_PAPERS = {"charter", "act", "agreement", "treaty", "convention", "accord", "accords", "protocol", "resolution", "constitution", "prize",
+           "award", "awards", "cup", "olympics", "war", "wars", "festival", "amendment", "deal", "pact", "conference", "summit"}  # fmt: skip
+_DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june",
+         "july", "august", "september", "october", "november", "december", "christmas", "ramadan", "easter"}  # fmt: skip
 _OF = {"of", "for", "and", "against", "on", "de", "al", "bin"}
 
 
@@ -49,6 +54,7 @@ def names(doc: Doc, seed: Seed) -> list[Name]:
     for ent in doc.ents:
         if ent.label_ in _LABELS and not any(a <= ent.start_char < b for a, b in closed):
             found += _clean(doc, ent.start, ent.end, ent.label_)
+    found = _joined(doc, found)
     _persons(doc, found)
     found += _again(doc, found, closed)
     found += _definitions(doc, found)
@@ -76,15 +82,20 @@ def _clean(doc: Doc, start: int, end: int, label: str) -> list[Name]:
     if end - start == 1 and first.is_sent_start and first.pos_ in {"ADJ", "ADV", "DET", "NUM", "VERB", "ADP", "SCONJ"}:
         if not kinds().demonym(text) and not is_acronym(text):
             return []  # a capital only because the sentence begins
+    if doc[end - 1].lower_ in _PAPERS or key(text) in _DAYS:
+        return []
     if tuple(key(text).split()) in kinds().titles and key(text) not in _GIVEN and label != "NORP":
         return []
     for i in range(start + 1, end - 1):
+        if doc[i].lower_ == "and" and label != "PERSON" and (kinds().listed(doc[start:i].text) or kinds().country(doc[start:i].text)):
+            return [*_clean(doc, start, i, label), *_clean(doc, i + 1, end, label)]
         owner = doc[start:i].text
         if doc[i].text in {"'s", "’s"} and (kinds().country(owner) or kinds().capital(owner) or kinds().listed(owner)):
             if label != "PERSON":
                 return [*_clean(doc, start, i, "LOC"), *_clean(doc, i + 1, end, label)]
     title = ""
-    if label == "PERSON" or (label == "ORG" and kinds().title((doc[start].lower_.rstrip("."),)) and doc[start].text.endswith(".")):
+    first_word = (key(doc[start].text),)
+    if label == "PERSON" or (label != "NORP" and 1 < end - start <= 4 and kinds().titles.get(first_word) and first_word[0] not in _GIVEN):
         best = start
         for i in range(start + 1, min(end, start + 4)):
             parts = tuple(key(" ".join(t.text for t in doc[start:i])).split())
@@ -122,6 +133,23 @@ def _is_number(doc: Doc, start: int, end: int) -> bool:
     while b < len(text) and not text[b].isspace() and b - a < 60:
         b += 1
     return sum(c.isdigit() for c in text[a:b]) >= 4 and not any(c in "(/" for c in text[a:b])
+
+
+def _joined(doc: Doc, found: list[Name]) -> list[Name]:
+    """Names without those that the model cut in two: neighbours of one label that the tree holds together."""
+    out: list[Name] = []
+    for n in found:
+        last = out[-1] if out else None
+        if last is not None and last.end == n.start and last.label == n.label and n.label in {"PERSON", "ORG"} and not n.title:
+            a, b = doc[last.root], doc[n.root]
+            if doc[last.end - 1].whitespace_ and (a.head.i in n.tokens or b.head.i in last.tokens or a.head.i == b.head.i and a.dep_ == b.dep_):
+                start, end = last.start, n.end
+                text = " ".join(doc[start:end].text.split())
+                out[-1] = Name(start, end, n.label, text, key(text), start, last.title, _root(doc, start, end), None,
+                               frozenset(range(start, end)))  # fmt: skip
+                continue
+        out.append(n)
+    return out
 
 
 def _persons(doc: Doc, found: list[Name]) -> None:
@@ -201,6 +229,8 @@ def _define(doc: Doc, found: list[Name]) -> None:
         short, long = (b.text, a.text) if is_acronym(b.text) else (a.text, b.text)
         if is_acronym(short) and not is_acronym(long) and _defines(short, long, a.label if long == a.text else b.label):
             b.same_as = k
+            for n in (a, b):
+                n.label = "ORG" if n.label == "PERSON" else n.label
 
 
 def _defines(short: str, long: str, label: str) -> bool:

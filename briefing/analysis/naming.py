@@ -54,6 +54,10 @@ class Naming:
             if draft.kind is None:
                 self._decide(draft)
             draft.wanted = self._is_wanted(draft)
+            if draft.kind == "state_agency":
+                for n in draft.names:
+                    if n.start and self._scene.doc[n.start - 1].lower_ in {"'s", "’s"}:
+                        self._owned(draft, n)
         for draft in self._scene.drafts.values():
             if draft.kind in BODY_KINDS - {"state"}:
                 for n in draft.names:
@@ -98,13 +102,26 @@ class Naming:
             for w in words:
                 self._role(draft, w) if w in MALE | FEMALE else None
             if title:
+                for t in front[max(0, len(front) - title):]:
+                    self._scene.at.setdefault(t.i, (draft.id,))
+                if not n.title and front:
+                    n.title = front[-1].text
+                    span = front[max(0, len(front) - title)].idx, self._scene.doc[n.start].idx - 1
+                    self._prove(draft, "person", *span, strong=True)
                 first = self._title_start(n) if n.title else front[max(0, len(front) - title)].idx
                 self._prove(draft, "person", first, self._scene.doc[n.start].idx - 1, strong=True)
         elif noun and noun.kind not in {"place", "person"} and not person:
+            self._owned(draft, n)
             span = front[-1] if front else None
             if span is not None:
                 draft.roles.add(words[-1])
                 self._prove(draft, noun.kind, front[max(0, len(front) - (noun.end - noun.start))].idx, span.idx + len(span), strong=True)
+
+    def _owned(self, draft: Draft, n: Name) -> None:
+        """`Chad's state news agency ATPE`: the whole phrase names it, too."""
+        owner = self._country_before(n)
+        if owner is not None and kinds().country(owner.text) and self._scene.doc[owner.end].lower_ in {"'s", "’s"}:
+            draft.more.append(" ".join(self._scene.doc.text[self._scene.doc[owner.start].idx : self._scene.end(n)].split()))
 
     def _title_start(self, n: Name) -> int:
         at = self._scene.doc.text.rfind(n.title, 0, self._scene.doc[n.start].idx)
@@ -155,7 +172,7 @@ class Naming:
             if draft.kind:
                 return
         if self._family(draft):
-            draft.kind, draft.plural = "group", True
+            draft.kind, draft.plural, draft.wanted = "group", True, True
             return
         if main == "PERSON":
             draft.kind = "person"
@@ -230,6 +247,8 @@ class Naming:
         kept = [n for n in draft.names if not self._scene.adjectival(n)]
         if not kept:
             return False
+        if draft.wanted:
+            return True
         if draft.kind in {"state", "place", "group"}:
             acting = any(n.start in self._scene.acting for n in kept)
             if acting and draft.kind == "place":

@@ -50,6 +50,11 @@ class Phrase:
         """Lower-case words before the head that narrow it down, without determiners and quantifiers."""
         return frozenset(w for w in self.words[:-1] if w not in _QUANTIFIERS and w not in _DEFINITE and w not in _INDEFINITE)
 
+    @property
+    def number(self) -> str:
+        """The count in front of the head (`500`), or an empty string."""
+        return next((c.lower_ for c in self.head.children if c.dep_ == "nummod" and c.i < self.head.i), "")
+
     def name(self) -> str:
         """The phrase as a name: without a leading article, with postmodifiers where they are short."""
         return _text(self.head, self.start, self.long_end)
@@ -116,6 +121,8 @@ def _long_end(head: Token, end: int) -> int:
             continue
         if child.dep_ == "nmod" and preposition(child) not in {"of", "for", "in", "from", "at", "on", "to", "against", "across", "under"}:
             break
+        if child.dep_ == "acl" and child.left_edge.i != child.i and child.left_edge.lower_ in {"of", "for", "with", "by", "that"}:
+            break  # "accused troops of firing" hung on the noun
         stop = end
         for i in range(child.left_edge.i, child.right_edge.i + 1):
             if (doc[i].is_punct and doc[i].text not in {"-", "’", "'", "–"}) or doc[i].is_space:

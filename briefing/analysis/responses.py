@@ -11,18 +11,16 @@ from briefing.analysis import grammar as g
 from briefing.analysis.actors import Cast
 from briefing.analysis.acts import Act
 from briefing.analysis.lexicon import load
-from briefing.analysis.wording import Index
+from briefing.analysis.wording import Entry, Index
 
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer: its clause, the words that make it one, its kind, and the draft ids of who gives it (empty: not said)."""
+    """An answer: its clause, its kind, and the draft ids of who gives it (empty: not said)."""
 
     span: Span
-    words: Span
     kind: str
     who: tuple[str, ...]
-    verb: Token
 
 
 @cache
@@ -30,25 +28,29 @@ def _patterns() -> Index:
     return Index(load("responses")["patterns"], "phrase")
 
 
-def answers(doc: Doc, cast: Cast, acts: list[Act]) -> list[Answer]:
-    """Every answer in the text, in order."""
-    found = []
-    for sentence in doc.sents:
-        for words, entry in _patterns().phrases(sentence, lemmas=True):
-            verb = next((t for t in words if t.pos_ in {"VERB", "AUX", "ADJ"}), words.root)
-            predicate = g.clause(verb)
-            if g.is_unreal(verb):
-                continue
-            speakers = [s for s in (g.agents(verb) or g.subjects(predicate)) if s.pos_ != "DET"]
-            who = tuple(i for s in speakers for i in cast.resolve(s))
-            needs = entry.get("needs", [])
-            repeated = any(a.span.start < sentence.end and a.span.end > sentence.start for a in acts)
-            if "wrong" in needs and not repeated and not _about_accusation(verb):
-                continue
-            if "accused" in needs and not who:
-                continue
-            found.append(Answer(_extent(verb, words), words, str(entry["kind"]), who, verb))
-    return found
+def matches(doc: Doc) -> list[tuple[Span, Entry]]:
+    """Every place where words of an answer stand, whoever gives it and whatever it answers."""
+    return [found for sentence in doc.sents for found in _patterns().phrases(sentence, lemmas=True)]
+
+
+def answers(cast: Cast, acts: list[Act], found: list[tuple[Span, Entry]]) -> list[Answer]:
+    """The matches that answer an accusation, in order."""
+    given = []
+    for words, entry in found:
+        verb = next((t for t in words if t.pos_ in {"VERB", "AUX", "ADJ"}), words.root)
+        if g.is_unreal(verb):
+            continue
+        sentence = verb.sent
+        speakers = [s for s in (g.agents(verb) or g.subjects(g.clause(verb))) if s.pos_ != "DET"]
+        who = tuple(i for s in speakers for i in cast.resolve(s))
+        needs = entry.get("needs", [])
+        repeated = any(a.span.start < sentence.end and a.span.end > sentence.start for a in acts)
+        if "wrong" in needs and not repeated and not _about_accusation(verb):
+            continue
+        if "accused" in needs and not who:
+            continue
+        given.append(Answer(_extent(verb, words), str(entry["kind"]), who))
+    return given
 
 
 def _about_accusation(verb: Token) -> bool:

@@ -95,6 +95,8 @@ class Scene:
     def adjectival(self, n: Name) -> bool:
         """`Russian` in `Russian troops`: says whose, names nobody."""
         token = self.doc[n.root]
+        if n.label == "NORP" and n.end - n.start == 1 and (token.dep_ in {"amod", "compound"} or token.pos_ == "ADJ"):
+            return not kinds().country(n.text)
         return n.end - n.start <= 2 and bool(kinds().demonym(n.text)) and not kinds().country(n.text) and (
             token.dep_ in {"amod", "compound", "nmod"} or token.pos_ == "ADJ"
         )
