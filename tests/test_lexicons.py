@@ -64,9 +64,10 @@ SHAPES: dict[str, dict[str, tuple[set[str], set[str]]]] = {
         "relation_nouns": ({"lemma", "category"}, set()),
     },
     "accusation": {
-        "verbs": ({"lemma", "accused", "preps", "strength"}, {"ruled", "self"}),
+        "verbs": ({"lemma", "accused", "preps", "strength"}, {"ruled", "self", "needs"}),
         "nouns": ({"lemma", "accused", "act"}, {"by", "self", "ruled"}),
     },
+    "criticism": {"adjectives": (set(), set()), "nouns": (set(), set())},
     "hedges": {
         "adverbs": ({"lemma", "class", "certainty"}, set()),
         "modals": ({"lemma", "class", "certainty"}, {"needs"}),
@@ -123,6 +124,7 @@ ALLOWED: dict[str, set[Any]] = {
 }
 NEEDS = {
     "acts": NEEDS_OF_ACTS,
+    "accusation": {"hostile"},
     "hedges": {"passive", "infinitive", "clause", "perfect"},
     "responses": {"wrong", "accused"},
 }

@@ -53,6 +53,8 @@ _LIGHT = {
 }
 
 
+#: "failures at the bureau", "lapses within the ministry": where duties were not done is who did not do them.
+_WHERE = {"of", "at", "in", "within", "inside", "with respect to", "on the part of"}
 #: Words before a deed-name that make a title of a charge.
 _STYLES = {
     "accused",
@@ -169,8 +171,8 @@ class Finder:
             return entry is not None and self._holds(entry, token, depth + 1)
         if token.pos_ in NOMINAL:
             entry = self._lists.nouns.compound(token)
-            if entry is not None:
-                return self._holds(entry, token, depth + 1)
+            if entry is not None and self._holds(entry, token, depth + 1):
+                return True
             known = {c.lower_ for c in g.children(token, "det")} & {"this", "these", "such", "that", "those"}
             return bool(known) and self._lists.links.noun(token) is not None  # a tie that was told before
         return False
@@ -189,7 +191,7 @@ class Finder:
     def _condition(self, need: str, token: Token, depth: int) -> bool:
         things = self._complements(token)
         if need == "clause":
-            return any(self._lists.duty.verb(c) or self.is_act(c, depth) for c in g.children(token, "xcomp"))
+            return any(self._lists.duty.verb(c) or self.is_act(c, depth) for c in g.children(token, "xcomp", "acl"))
         if need == "hostile_object":
             return any(self.hostile(n) or self.is_act(n, depth) for n in things)
         if need in {"act_object", "about_wrong"}:
@@ -217,6 +219,8 @@ class Finder:
             return True
         if noun.pos_ == "PRON":
             return noun.lower_ in {"him", "her", "them", "us", "me", "people", "someone", "others"}
+        if self._lists.bodies.compound(noun) is not None or self._is_known(noun):
+            return True
         return self._lists.things["victim_object"].compound(noun) is not None
 
     # families -------------------------------------------------------------------------------------------------
@@ -357,6 +361,8 @@ class Finder:
         for preposition, other in g.complements(noun):
             if preposition == "by":
                 doers.append(other)
+            elif entry["category"] == "negligence" and preposition in _WHERE and self._party(other):
+                doers.append(other)
             elif preposition in {"on", "against", "at", "in", "into"} and self._party(other):
                 others.append(other)
             elif preposition == "of" and self._party(other):
@@ -384,7 +390,7 @@ class Finder:
         if not doers and noun.dep_ == "conj" and noun.head.pos_ == "NOUN":  # "the regime's raids, arrests and looting"
             above = self._lists.nouns.compound(noun.head)
             doers += self._doers(noun.head, above)[0] if above is not None else []
-        if not doers and noun.dep_ == "obj" and noun.head.lemma_ in _LIGHT:
+        if not doers and noun.dep_ == "obj" and noun.head.lemma_ in _LIGHT | _ENDING:
             doers += [s for s in g.agents(noun.head) if self._can_act(s)]
         return [d for d in doers if d.pos_ in {*NOMINAL, "ADJ"}], others
 
@@ -468,6 +474,9 @@ class Finder:
             )
         if token.pos_ == "NOUN":
             entry = self._lists.relations.compound(token) or self._lists.hostile.compound(token)
+            if entry is None and (tie := self._lists.links.noun(token)) is not None:  # "a sponsor of terrorists"
+                of = [n for p, n in g.complements(token) if p in {*tie["preps"], "of"}]
+                entry = tie if any(self.hostile(n) or self.is_act(n) for n in of) else None
             if entry is None and token.lemma_.lower() == "suspect":
                 entry = {
                     "category": next(
@@ -592,6 +601,8 @@ class Finder:
         if not acts and accused and not passive and entry["lemma"] in {"accuse", "blame"}:
             acts = [verb]  # "I accuse the ministry", the act standing in the sentences around
         if not accused or not acts:
+            return []
+        if entry.get("needs") == "hostile" and not any(self.is_act(a) or self.hostile(a) for a in acts):
             return []
         if entry.get("self"):  # "admitted to bribing": a clause with a subject of its own tells of somebody else
             acts = [a for a in acts if a.pos_ != "VERB" or not g.children(a, "nsubj", "nsubj:pass")]

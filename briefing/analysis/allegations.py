@@ -120,7 +120,7 @@ def _things(act: Act) -> set[str]:
 
 
 def _same(a: Claim, b: Claim) -> bool:
-    """Whether two statements make one allegation: the same accused, and the same deed by its word or by whom it hit."""
+    """Whether two statements make one allegation: the same accused, and the same deed by its word and its object."""
     if not set(a.accused) & set(b.accused):
         return False
     if any(x.start < b.act.span.end and b.act.span.start < x.end for x, _ in a.places) and set(a.accused) == set(
@@ -132,7 +132,7 @@ def _same(a: Claim, b: Claim) -> bool:
     if _stem(a.act) == _stem(b.act):
         things, more = _things(a.act), _things(b.act)
         return not things or not more or bool(things & more) or bool(set(a.others) & set(b.others))
-    return a.act.category == b.act.category and a.act.category != "other" and bool(set(a.others) & set(b.others))
+    return False
 
 
 def _merge(known: Claim, other: Claim) -> None:

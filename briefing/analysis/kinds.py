@@ -1,4 +1,4 @@
-"""What kind of party a name or a describing noun stands for, by the word lists in `lexicons/kinds.yaml`."""
+"""What kind of party a name or a describing noun stands for, by the word lists `kinds` and `bodies`."""
 
 from __future__ import annotations
 
@@ -69,6 +69,10 @@ class Kinds:
         for b in data["international_bodies"]:
             for form in (b["name"], *b.get("short", ())):
                 self._bodies.setdefault(key(form), (b["name"], b["kind"]))
+        for kind, bodies in load("bodies").items():
+            for forms in bodies:
+                for form in forms:
+                    self._bodies.setdefault(key(form), (forms[0], kind))
         self._outlets: dict[str, tuple[str, bool]] = {}
         for o in data["outlets"]:
             for form in (o["name"], *o.get("short", ())):
@@ -96,7 +100,7 @@ class Kinds:
         return self._seats.get(key(name))
 
     def listed(self, name: str) -> tuple[str, ActorKind] | None:
-        """Canonical name and kind of an international body or outlet that every reader knows, or None."""
+        """Canonical name and kind of a body or outlet that every reader knows, or None."""
         k = key(name)
         if k in self._bodies:
             return self._bodies[k]

@@ -10,7 +10,7 @@ from briefing.analysis.acting import acts
 from briefing.analysis.kinds import kinds
 from briefing.analysis.mentions import Name, in_front
 from briefing.analysis.merging import merge
-from briefing.analysis.names import key, words
+from briefing.analysis.names import is_acronym, key, words
 from briefing.analysis.phrases import is_document, kind_of, phrase
 from briefing.analysis.scene import BODY_KINDS, FEMALE, MALE, PLACING, Draft, Scene
 from briefing.schema import ActorKind
@@ -167,7 +167,7 @@ class Naming:
             seat, listed = kinds().seat(form), kinds().listed(form)
             if seat and main != "PERSON":
                 draft.kind = seat
-            elif listed and (main != "PERSON" or " " in form):
+            elif listed and (main != "PERSON" or " " in form) and not (is_acronym(form) and self._foreign(forms)):
                 draft.kind = listed[1]
             if draft.kind:
                 return
@@ -202,6 +202,10 @@ class Naming:
             draft.kind = "place"
         elif main == "NORP":
             draft.kind = "group"
+
+    def _foreign(self, forms: list[str]) -> bool:
+        """Whether a long name in the text is not the one that the lists have for its acronym: then it is another body's."""
+        return any(" " in f and not kinds().listed(f) for f in forms)
 
     def _family(self, draft: Draft) -> bool:
         """`the Millers`, where a Miller is named."""
