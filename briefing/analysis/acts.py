@@ -602,7 +602,7 @@ class Finder:
             acts = [verb]  # "I accuse the ministry", the act standing in the sentences around
         if not accused or not acts:
             return []
-        if entry.get("needs") == "hostile" and not any(self.is_act(a) or self.hostile(a) for a in acts):
+        if "hostile" in entry.get("needs", []) and not any(self.is_act(a) or self.hostile(a) for a in acts):
             return []
         if entry.get("self"):  # "admitted to bribing": a clause with a subject of its own tells of somebody else
             acts = [a for a in acts if a.pos_ != "VERB" or not g.children(a, "nsubj", "nsubj:pass")]
