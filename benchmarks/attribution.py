@@ -13,15 +13,16 @@ import tarfile
 import time
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from briefing.language.document import attributions
 from briefing.language.engine import MODEL, Engine
 
 KINDS = ("source", "cue", "content")
-Runs = set[tuple[str, int, int]]
+Runs = set[tuple[int, int]]
 
 
-def documents(data: Path) -> list[dict[str, object]]:
+def documents(data: Path) -> list[dict[str, Any]]:
     """The dev articles with their tokens and attributions."""
     with tarfile.open(data / "polnear.tar.xz", "r|xz") as tar:
         for member in tar:
@@ -44,43 +45,59 @@ def runs(tokens: list[tuple[int, int]], pieces: Iterable[tuple[int, int]]) -> li
     return found
 
 
+def measure(engine: Engine, data: Path) -> tuple[dict[str, dict[str, float]], float]:
+    """Per cent of exact precision, recall, F1 and token F1 for each kind; and words a second."""
+    sources = documents(data)
+    clock = time.perf_counter()
+    docs = engine.annotate([str(s["text"]) for s in sources])
+    speed = sum(len(d) for d in docs) / (time.perf_counter() - clock)
+    exact = {k: [0, 0, 0] for k in KINDS}
+    token = {k: [0, 0, 0] for k in KINDS}
+    for source, doc in zip(sources, docs, strict=True):
+        tokens = [(t[0], t[1]) for t in source["toks"]]
+        gold: dict[str, Runs] = {k: set() for k in KINDS}
+        found: dict[str, Runs] = {k: set() for k in KINDS}
+        for a in source["ann"]:
+            if a.get("cue") and a.get("content"):
+                for kind in KINDS:
+                    gold[kind] |= set(runs(tokens, [tuple(x) for x in a.get(kind, [])]))
+        for b in attributions(doc):
+            parts = {"source": b.source, "cue": (b.cue,), "content": b.content}
+            for kind in KINDS:
+                found[kind] |= set(runs(tokens, [(s.start_char, s.end_char) for s in parts[kind]]))
+        for kind in KINDS:
+            flat_gold = {i for x, y in gold[kind] for i in range(x, y)}
+            flat_found = {i for x, y in found[kind] for i in range(x, y)}
+            _add(exact[kind], gold[kind], found[kind])
+            _add(token[kind], flat_gold, flat_found)
+    table = {}
+    for kind in KINDS:
+        hit, predicted, wanted = exact[kind]
+        h, p, w = token[kind]
+        table[kind] = {
+            "precision": 100 * hit / max(1, predicted),
+            "recall": 100 * hit / max(1, wanted),
+            "F1": 200 * hit / max(1, predicted + wanted),
+            "token F1": 200 * h / max(1, p + w),
+        }
+    return table, speed
+
+
+def _add(table: list[int], gold: set[Any], found: set[Any]) -> None:
+    for k, n in enumerate((len(gold & found), len(found), len(gold))):
+        table[k] += n
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("data", type=Path)
     parser.add_argument("--model", type=Path, default=MODEL)
     args = parser.parse_args()
-    sources = documents(args.data)
-    engine = Engine(args.model)
-    clock = time.perf_counter()
-    docs = engine.annotate([str(s["text"]) for s in sources])
-    seconds = time.perf_counter() - clock
-    exact = {k: [0, 0, 0] for k in KINDS}
-    token = {k: [0, 0, 0] for k in KINDS}
-    for source, doc in zip(sources, docs, strict=True):
-        tokens = [(t[0], t[1]) for t in source["toks"]]  # type: ignore[attr-defined]
-        gold: dict[str, Runs] = {k: set() for k in KINDS}
-        found: dict[str, Runs] = {k: set() for k in KINDS}
-        for a in source["ann"]:  # type: ignore[attr-defined]
-            if a.get("cue") and a.get("content"):
-                for kind in KINDS:
-                    gold[kind] |= {(kind, *r) for r in runs(tokens, [tuple(x) for x in a.get(kind, [])])}
-        for b in attributions(doc):
-            parts = {"source": b.source, "cue": (b.cue,), "content": b.content}
-            for kind in KINDS:
-                found[kind] |= {(kind, *r) for r in runs(tokens, [(s.start_char, s.end_char) for s in parts[kind]])}
-        for kind in KINDS:
-            flat_gold = {i for _, x, y in gold[kind] for i in range(x, y)}
-            flat_found = {i for _, x, y in found[kind] for i in range(x, y)}
-            for table, g, f in ((exact, gold[kind], found[kind]), (token, flat_gold, flat_found)):
-                for k, n in enumerate((len(g & f), len(f), len(g))):  # type: ignore[operator]
-                    table[kind][k] += n
-    print(f"{len(docs)} articles, {sum(len(d) for d in docs)} words, {sum(len(d) for d in docs) / seconds:.0f} words/s")
-    print(f"{'':9}{'exact P':>8}{'R':>7}{'F1':>7}{'token F1':>10}")
-    for kind in KINDS:
-        hit, predicted, wanted = exact[kind]
-        h, p, w = token[kind]
-        print(f"{kind:9}{100 * hit / max(1, predicted):8.1f}{100 * hit / max(1, wanted):7.1f}"
-              f"{200 * hit / max(1, predicted + wanted):7.1f}{200 * h / max(1, p + w):10.1f}")  # fmt: skip
+    table, speed = measure(Engine(args.model), args.data)
+    print(f"{'':9}{'exact P':>9}{'R':>7}{'F1':>7}{'token F1':>10}")
+    for kind, row in table.items():
+        print(f"{kind:9}{row['precision']:9.1f}{row['recall']:7.1f}{row['F1']:7.1f}{row['token F1']:10.1f}")
+    print(f"{speed:.0f} words a second")
 
 
 if __name__ == "__main__":

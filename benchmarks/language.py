@@ -9,7 +9,6 @@ name may be MISC or NORP here; DATE is not scored. Sentences of PUD are read one
 from __future__ import annotations
 
 import argparse
-import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -43,8 +42,8 @@ def names_of(document: Document, spans: list[tuple[int, int]]) -> set[tuple[int,
     return {(a, b, label) for a, b, label in found if label != "DATE"}
 
 
-def score_names(engine: Engine, documents: list[Document]) -> tuple[float, int]:
-    """F1 in per cent and the number of gold names."""
+def score_names(engine: Engine, documents: list[Document]) -> float:
+    """F1 in per cent."""
     texts = [text_of(d) for d in documents]
     docs = engine.annotate([t for t, _ in texts])
     hit = predicted = wanted = 0
@@ -54,7 +53,7 @@ def score_names(engine: Engine, documents: list[Document]) -> tuple[float, int]:
         fold = {"MISC": "MISC|NORP", "NORP": "MISC|NORP"} if coarse else {}
         found = {(e.start_char, e.end_char, fold.get(e.label_, e.label_)) for e in doc.ents if e.label_ != "DATE"}
         hit, predicted, wanted = hit + len(gold & found), predicted + len(found), wanted + len(gold)
-    return 200 * hit / max(1, predicted + wanted), wanted
+    return 200 * hit / max(1, predicted + wanted)
 
 
 def score_trees(engine: Engine, documents: list[Document]) -> dict[str, float]:
@@ -84,25 +83,31 @@ def score_trees(engine: Engine, documents: list[Document]) -> dict[str, float]:
     return {k: 100 * count[k] / count["words"] for k in ("tags", "UAS", "LAS")}
 
 
+def measure(engine: Engine, data: Path, limit: int | None = None) -> dict[str, dict[str, float]]:
+    """Per cent, by corpus: names F1 on CoNLL++ and Worldwide Newswire, tags, UAS and LAS on PUD."""
+    pud = [d for n, t in members(data, "ud") if n.endswith("pud-ud-test.conllu") for d in conllu("pud", t)]
+    plus = [
+        d
+        for n, t in members(data, "conllpp")
+        if n.endswith("conllpp_test.txt")
+        for d in name_rows(t.splitlines(), "conllpp", CONLL, 3)
+    ]
+    world = [d for part, d in worldwide(data) if part == "test"]
+    return {
+        "CoNLL++ test": {"names F1": score_names(engine, plus[:limit])},
+        "Worldwide Newswire test": {"names F1": score_names(engine, world[:limit])},
+        "PUD test": score_trees(engine, pud[:limit]),
+    }
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("data", type=Path)
     parser.add_argument("--model", type=Path, default=MODEL)
     parser.add_argument("--limit", type=int, default=0, help="at most so many documents of each corpus")
     args = parser.parse_args()
-    engine = Engine(args.model)
-    limit = args.limit or None
-    pud = [d for n, t in members(args.data, "ud") if n.endswith("pud-ud-test.conllu") for d in conllu("pud", t)]
-    plus = [d for n, t in members(args.data, "conllpp") if n.endswith("conllpp_test.txt")
-            for d in name_rows(t.splitlines(), "conllpp", CONLL, 3)]  # fmt: skip
-    world = [d for part, d in worldwide(args.data) if part == "test"]
-    clock = time.perf_counter()
-    for name, documents in (("CoNLL++ test", plus[:limit]), ("Worldwide Newswire test", world[:limit])):
-        f1, n = score_names(engine, documents)
-        print(f"{name:26} names F1 {f1:5.1f}   ({n} names)")
-    figures = score_trees(engine, pud[:limit])
-    print(f"{'PUD test':26} " + "   ".join(f"{k} {v:.1f}" for k, v in figures.items()))
-    print(f"{time.perf_counter() - clock:.0f} s")
+    for corpus, row in measure(Engine(args.model), args.data, args.limit or None).items():
+        print(f"{corpus:26} " + "   ".join(f"{k} {v:.1f}" for k, v in row.items()))
 
 
 if __name__ == "__main__":
