@@ -46,12 +46,16 @@ def find() -> str | None:
 
 
 class Page:
-    """One tab. `requests` are the addresses it asked for, `messages` its console and violations, as they come."""
+    """One tab. `requests` are the addresses it asked for, `blocked` those that the page's own policy stopped,
+    `messages` its console and violations, as they come.
+    """
 
     def __init__(self, address: str) -> None:
         self._socket = websocket.create_connection(address, timeout=180, suppress_origin=True)
         self._ids = itertools.count(1)
         self.requests: list[str] = []
+        self.blocked: list[str] = []
+        self._asked: dict[str, str] = {}
         self.messages: list[str] = []
         self._events: list[str] = []
         for domain in ("Page", "Network", "Runtime", "Log"):
@@ -74,6 +78,9 @@ class Page:
         self._events.append(method)
         if method == "Network.requestWillBeSent":
             self.requests.append(params["request"]["url"])
+            self._asked[params["requestId"]] = params["request"]["url"]
+        elif method == "Network.loadingFailed" and params.get("blockedReason") == "csp":
+            self.blocked.append(self._asked[params["requestId"]])
         elif method == "Runtime.consoleAPICalled":
             words = " ".join(str(item.get("value", item.get("description", ""))) for item in params["args"])
             self.messages.append(f"{params['type']}: {words}")
