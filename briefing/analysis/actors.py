@@ -101,6 +101,8 @@ class Cast:
             self._scene.history.add(Entry(ids, last.head, self._scene.sentence[last.i], "pair", None, True, last.head.i in self._scene.sources))
 
     def _meet_noun(self, token: Token) -> None:
+        if token.i in self._scene.titles:
+            return
         if token.i in self._scene.at:  # an apposition, seen with its name
             ids = self._scene.at[token.i]
             draft = self._scene.drafts[ids[0]]

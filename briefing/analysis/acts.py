@@ -53,6 +53,24 @@ _LIGHT = {
 }
 
 
+#: To use a word for a thing, or to speak of it, is not to do it.
+_WORDS = {
+    "word",
+    "phrase",
+    "term",
+    "name",
+    "label",
+    "expression",
+    "question",
+    "issue",
+    "topic",
+    "debate",
+    "law",
+    "bill",
+    "policy",
+}
+#: Ties that speak for themselves in a sentence about a hostile party ("exposed further Agency connections").
+_BARE_TIES = {"link", "tie", "connection", "involvement", "role", "complicity", "support", "backing", "collusion"}
 #: "failures at the bureau", "lapses within the ministry": where duties were not done is who did not do them.
 _WHERE = {"of", "at", "in", "within", "inside", "with respect to", "on the part of"}
 #: Words before a deed-name that make a title of a charge.
@@ -150,7 +168,13 @@ class Finder:
         for token in self._doc:
             if token.i in covered:
                 continue
-            act = self._verb(token) or self._noun(token) or self._link(token) or self._predicate(token) or self._fault(token)
+            act = (
+                self._verb(token)
+                or self._noun(token)
+                or self._link(token)
+                or self._predicate(token)
+                or self._fault(token)
+            )
             if act is not None and act.accused:
                 found.append(act)
         return sorted(found, key=lambda a: (a.span.start, a.trigger.i))
@@ -159,6 +183,8 @@ class Finder:
 
     def hostile(self, noun: Token) -> bool:
         """Whether the noun phrase is of terrorists, gangs, malware and the like, or a known armed group."""
+        if noun.lemma_.lower() in _WORDS:
+            return False
         words = [noun, *g.children(noun, "amod", "compound", "nmod", "appos")]
         return any(self._lists.hostile.compound(w) for w in words) or self._is_armed(noun)
 
@@ -431,7 +457,7 @@ class Finder:
             c for c in g.children(token, "acl", "advcl") if self.is_act(c) or any(self.hostile(t) for t in g.objects(c))
         ]
         sentence = any(self.hostile(t) for t in token.sent if t.pos_ in NOMINAL and t.i != token.i)
-        if not holders or not (adverse or clauses or (not partners and sentence)):
+        if not holders or not (adverse or clauses or (not partners and sentence and entry["lemma"] in _BARE_TIES)):
             return None
         return Act(token, str(entry["category"]), tuple(holders), tuple(partners), self._noun_span(token, holders))
 
@@ -524,7 +550,11 @@ class Finder:
         known += [o for s in subjects if not known for o in g.children(s, "nmod:poss", "nmod") if self._is_known(o)]
         if not known or g.is_passive(token):
             return None
-        words = [token, *g.children(token, "obj", "obl", "xcomp", "amod"), *(a for o in g.children(token, "obj", "obl") for a in g.children(o, "amod"))]
+        words = [
+            token,
+            *g.children(token, "obj", "obl", "xcomp", "amod"),
+            *(a for o in g.children(token, "obj", "obl") for a in g.children(o, "amod")),
+        ]
         faults = self._lists.faults
         if not any(faults.noun(w) for w in words if w.pos_ in {"ADJ", "NOUN", "VERB"}):
             return None

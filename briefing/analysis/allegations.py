@@ -71,6 +71,8 @@ def _ids(heads: tuple[Token, ...], cast: Cast, create: bool) -> tuple[str, ...]:
     """Draft ids of the parties that noun phrases name; a thing is led back to who has it (`havens within Pakistan`)."""
     found: list[str] = []
     for head in heads:
+        if any(c.lower_ in {"no", "any", "every"} for c in g.children(head, "det")) or g.children(head, "cop"):
+            continue  # nobody, or nobody in particular; a predicate is no party
         ids = cast.resolve(bearer(head), create=create)
         if not ids and create and head.pos_ == "NOUN":
             owners = g.children(head, "nmod:poss")

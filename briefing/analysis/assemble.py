@@ -50,6 +50,7 @@ def assemble(seed: Seed, doc: Doc, provenance: Provenance) -> Analysis:
     found = claims(unanswered(acts, words), cast, reports, publisher, papers(doc))
     tie(found, answers(cast, acts, words))
     actors, ids = cast.finish()
+    found = [c for c in found if any(a in ids for a in c.accused)]  # a party that turned out to be none is not accused
     names = {a.id: a.name for a in actors}
     ordered = sorted(reports.all, key=lambda r: r.key)
     numbers = {id(r): f"t{i + 1}" for i, r in enumerate(ordered)}

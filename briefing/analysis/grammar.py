@@ -145,7 +145,7 @@ def is_negated(token: Token) -> bool:
     """Whether the predicate itself is negated (not, never, no one ...)."""
     if any(c.lower_ in _NOT for c in children(token, "advmod", "det", "cc:preconj")):
         return True
-    if any(c.lower_ in _NOT for s in children(token, *SUBJECTS, "obj") for c in children(s, "det")):
+    if any(c.lower_ in _NOT for s in children(token, *SUBJECTS, "obj", "obl") for c in children(s, "det")):
         return True
     if token.dep_ == "conj" and token.pos_ == "VERB" and token.head.pos_ == "VERB" and not children(token, *SUBJECTS):
         return is_negated(token.head)  # "has never ordered or tolerated"

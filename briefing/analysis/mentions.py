@@ -127,12 +127,13 @@ def _longer(doc: Doc, start: int, end: int, label: str) -> int:
 
 def _is_number(doc: Doc, start: int, end: int) -> bool:
     """Whether a name is part of a file or case number: the unbroken run of characters around it holds four digits or more."""
-    text, a, b = doc.text, doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
-    while a > 0 and not text[a - 1].isspace() and b - a < 60:
+    a, b = start, end
+    while a > 0 and not doc[a - 1].whitespace_ and not doc[a - 1].is_space and end - a < 12:
         a -= 1
-    while b < len(text) and not text[b].isspace() and b - a < 60:
+    while b < len(doc) and not doc[b - 1].whitespace_ and not doc[b].is_space and b - start < 12:
         b += 1
-    return sum(c.isdigit() for c in text[a:b]) >= 4 and not any(c in "(/" for c in text[a:b])
+    text = doc[a:b].text
+    return sum(c.isdigit() for c in text) >= 4 and not any(c in "(/" for c in text)
 
 
 def _joined(doc: Doc, found: list[Name]) -> list[Name]:

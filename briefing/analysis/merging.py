@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from briefing.analysis.kinds import kinds
 from briefing.analysis.mentions import Name
@@ -20,24 +21,24 @@ class Form:
     mentions: list[Name] = field(default_factory=list)
     labels: Counter[str] = field(default_factory=Counter)
 
-    @property
+    @cached_property
     def label(self) -> str:
         """The label that most mentions bear; PERSON, then ORG, on a tie."""
         order = ["PERSON", "ORG", "LOC", "NORP", "MISC"]
         return max(self.labels, key=lambda k: (self.labels[k], -order.index(k)))
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         return tuple(self.key.split())
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The most frequent spelling, one that is not all capitals before one that is."""
         counts = Counter(m.text for m in self.mentions)
-        return max(counts, key=lambda t: (not (t.isupper() and len(t) > 5), counts[t], -self._first(t)))
-
-    def _first(self, text: str) -> int:
-        return next(m.start for m in self.mentions if m.text == text)
+        first: dict[str, int] = {}
+        for m in self.mentions:
+            first.setdefault(m.text, m.start)
+        return max(counts, key=lambda t: (not (t.isupper() and len(t) > 5), counts[t], -first[t]))
 
 
 def merge(names: list[Name], acting: set[int]) -> list[list[Name]]:

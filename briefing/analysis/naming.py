@@ -97,13 +97,14 @@ class Naming:
             start = front[0].idx if front else self._scene.doc[n.start].idx - len(n.title) - 1
             if n.title and not front:
                 start = self._title_start(n)
-            draft.more.append(" ".join(self._scene.doc.text[start : self._scene.end(n)].split()))
+            draft.more.append(" ".join(self._scene.text[start : self._scene.end(n)].split()))
             self._role(draft, " ".join(words[-title:]) if title else words[-1])
             for w in words:
                 self._role(draft, w) if w in MALE | FEMALE else None
             if title:
                 for t in front[max(0, len(front) - title):]:
                     self._scene.at.setdefault(t.i, (draft.id,))
+                    self._scene.titles.add(t.i)
                 if not n.title and front:
                     n.title = front[-1].text
                     span = front[max(0, len(front) - title)].idx, self._scene.doc[n.start].idx - 1
@@ -121,10 +122,11 @@ class Naming:
         """`Chad's state news agency ATPE`: the whole phrase names it, too."""
         owner = self._country_before(n)
         if owner is not None and kinds().country(owner.text) and self._scene.doc[owner.end].lower_ in {"'s", "’s"}:
-            draft.more.append(" ".join(self._scene.doc.text[self._scene.doc[owner.start].idx : self._scene.end(n)].split()))
+            draft.more.append(" ".join(self._scene.text[self._scene.doc[owner.start].idx : self._scene.end(n)].split()))
 
     def _title_start(self, n: Name) -> int:
-        at = self._scene.doc.text.rfind(n.title, 0, self._scene.doc[n.start].idx)
+        start = self._scene.doc[n.start].idx
+        at = self._scene.text.rfind(n.title, max(0, start - 80), start)
         return at if at >= 0 else self._scene.doc[n.start].idx
 
     def _role(self, draft: Draft, word: str) -> None:

@@ -64,6 +64,7 @@ class Scene:
 
     def __init__(self, doc: Doc, names: list[Name]) -> None:
         self.doc = doc
+        self.text = doc.text  # spaCy builds it anew at every call
         self.names = names
         self.name_at: dict[int, Name] = {i: n for n in names for i in n.tokens}
         #: Starts of names of places, countries and bodies that act, speak or are accused.
@@ -77,6 +78,8 @@ class Scene:
         self.ahead: dict[str, set[str]] = defaultdict(set)
         #: Head of a phrase or pronoun -> what it leads to.
         self.at: dict[int, tuple[str, ...]] = {}
+        #: Words of titles in front of names: they lead to the person, and are no mention of their own.
+        self.titles: set[int] = set()
         self.history = History()
         #: Role, or "=" and a word of a body's name -> drafts in the order of their mentions.
         self.by_role: dict[str, list[str]] = defaultdict(list)

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 from tokenizers import Tokenizer
 
+from briefing.language import lemmas
 from briefing.language.decode import bio_transitions, spans, tree, viterbi
 from briefing.language.document import Attribution
 from briefing.language.features import BREAK, JOINED, SPACE, Encoded, encode
@@ -248,6 +249,7 @@ class Engine:
         out.set_ents([_span(out, item, a, b, name) for a, b, name in names])
         if len(out):
             self._lemmatizer(out)
+            lemmas.complete(out)
         found = []
         for a, b, path, offset in sorted(item.roles, key=lambda r: r[:2]):
             parts: dict[str, list[Any]] = {"source": [], "content": []}
