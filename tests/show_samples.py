@@ -119,6 +119,13 @@ def _sections(text: str, headline: bool, line: Dateline | None) -> Iterable[Sect
         at_character += len(words) + 1
 
 
+def _sentence(text: str, words: str) -> Span:
+    """The words to the end of their line: what is attributed is seldom just what is held against somebody."""
+    start = text.index(words)
+    end = text.find("\n", start)
+    return Span(start=start, end=end if end > 0 else len(text))
+
+
 def _claim(text: str, ids: dict[str, str], claim: Claim, number: int, attributions: list[Attribution]) -> Allegation:
     carrier = None
     if claim.chain and claim.chain[-1] != UNATTRIBUTED:
@@ -126,7 +133,7 @@ def _claim(text: str, ids: dict[str, str], claim: Claim, number: int, attributio
         last = claim.chain[-1]
         attributions.append(
             Attribution(id=carrier, source=Source(**at(text, last), actor=ids.get(last)), cue=None,
-                        content=(Span(**at(text, claim.words)),), within=None, manner="indirect")
+                        content=(_sentence(text, claim.words),), within=None, manner="indirect")
         )  # fmt: skip
     rungs = [OUTLET_RUNG]
     for label in claim.chain:

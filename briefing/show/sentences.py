@@ -143,7 +143,7 @@ def opening(view: View) -> str:
     if len(found) < 2:
         return f"{first}."
     top = [reply for reply in found if len(reply.allegations) == len(found[0].allegations)]
-    if len(top) > 3 or len(claims) < 3:
+    if len(top) > 3 or len(claims) < 3 or len(top[0].allegations) == 1:
         return f"{first}: {listed([view.short(reply.actor) for reply in found])}."
     names = listed([view.name(reply.actor) for reply in top])
     each = " each" if len(top) > 1 else ""

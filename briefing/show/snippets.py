@@ -40,6 +40,8 @@ def spans(view: View) -> Iterator[tuple[int, int, str, str]]:
             yield item.cue.start, item.cue.end, "cue", "says so"
         if item.source:
             yield item.source.start, item.source.end, "source", "source"
+        for part in item.content:
+            yield part.start, part.end, "", ""  # a place to lead to; marked, it would cover most of the text
     for claim in analysis.allegations:
         name = f"allegation {numbers[claim.id]}"
         for statement in claim.statements:
@@ -120,11 +122,8 @@ def _pieces(
             yield escape(words), words
             continue
         layers = [layer for layer in LAYERS if any(span[2] == layer for span in over)]
-        names = list(dict.fromkeys(span[3] for span in over))
+        names = list(dict.fromkeys(span[3] for span in over if span[3]))
         places = " ".join(dict.fromkeys(f"{s}-{e}" for s, e, _, _ in over))
-        classes = " ".join(f"bf-m-{layer}" for layer in layers)
-        title = escape("; ".join(names[:6]), quote=True)
-        yield (
-            f'{anchors}<span class="bf-mark {classes}" data-spans="{places}" title="{title}">{escape(words)}</span>',
-            words,
-        )
+        classes = "".join(f" bf-m-{layer}" for layer in layers)
+        title = f' title="{escape("; ".join(names[:6]), quote=True)}"' if names else ""
+        yield f'{anchors}<span class="bf-mark{classes}" data-spans="{places}"{title}>{escape(words)}</span>', words

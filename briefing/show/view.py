@@ -145,7 +145,8 @@ def short_name(actor: Actor) -> str:
                     and sum(map(str.isupper, alias)) >= 2 and " " not in alias]  # fmt: skip
         if acronyms:
             return min(acronyms, key=lambda alias: (len(alias), alias))
-    return actor.name
+    # A description that begins a sentence in the text does not in ours.
+    return re.sub(r"^(An?|The|Some|Several|Many|Other|Two|Three)(?= )", lambda m: m[0].lower(), actor.name)
 
 
 def _nameless(label: str) -> bool:
