@@ -394,7 +394,7 @@ class Finder:
             elif preposition == "of" and self._party(other):
                 (doers if entry.get("of") == "doer" else others).append(other)
         victims_own = entry.get("of") == "victim"
-        for owner in g.children(noun, "nmod:poss"):
+        for owner in (o for o in g.children(noun, "nmod:poss") if o.ent_type_ != "DATE"):
             person = owner.ent_type_ == "PERSON" or owner.lower_ in {"his", "her", "their"}
             if owner.pos_ in NOMINAL and (owner.ent_type_ in _NAME_TYPES or owner.pos_ == "PRON" or self._party(owner)):
                 (others if victims_own and person else doers).append(owner)

@@ -119,8 +119,10 @@ def _long_end(head: Token, end: int) -> int:
     for child in sorted(head.children, key=lambda c: c.i):
         if child.left_edge.i != end or child.dep_ not in {"nmod", "acl", "acl:relcl", "amod"}:
             continue
-        if child.dep_ == "nmod" and preposition(child) not in {"of", "for", "in", "from", "at", "on", "to", "against", "across", "under"}:
-            break
+        if child.dep_ == "nmod" and preposition(child) not in {"of", "for", "in", "from"}:
+            break  # "raids by the regime on the town": what follows is mostly the verb's
+        if child.dep_ in {"acl", "acl:relcl"} and any(c.dep_ in {"amod", "compound"} for c in head.lefts):
+            break  # a described party is known by its description
         if child.dep_ == "acl" and child.left_edge.i != child.i and child.left_edge.lower_ in {"of", "for", "with", "by", "that"}:
             break  # "accused troops of firing" hung on the noun
         stop = end
