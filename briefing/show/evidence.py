@@ -79,11 +79,11 @@ def check(analysis: Analysis) -> None:
         if actor.kind_evidence:
             look(f"the kind of {actor.name!r}", actor.kind_evidence)
     if 2 * len(strange) > named:
-        name, span = strange[0]
+        name, first = strange[0]
         problem = (
-            f"the text has {span.of(seed.text)!r} there, which is no name of this actor, as {len(strange)} of {named}"
+            f"the text has {first.of(seed.text)!r} there, which is no name of this actor, as {len(strange)} of {named}"
         )
-        raise EvidenceMismatch(seed.name, f"a mention of {name!r}", span.start, span.end, problem)
+        raise EvidenceMismatch(seed.name, f"a mention of {name!r}", first.start, first.end, problem)
     for item in analysis.attributions:
         for what, span in (("source", item.source), ("cue", item.cue), *(("content", part) for part in item.content)):
             if span is not None:
