@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 import spacy
 from spacy.tokens import Doc
 
 import briefing.language.document as language
 from briefing.analysis.actors import Cast
+from briefing.analysis.kinds import kinds
+from briefing.analysis.lexicon import load
 from briefing.analysis.names import abbreviates, body_fits, is_acronym, key, near, person_fits
-from briefing.schema import Actor, Seed
+from briefing.schema import Actor, ActorKind, Seed
 
 VOCAB = spacy.blank("en").vocab
 
@@ -251,6 +255,37 @@ def test_names_as_strings() -> None:
     assert body_fits("Justice Department", "Department of Justice") and body_fits("Observatory", "Coastal Observatory for Birds")
     assert not body_fits("United Ports", "United Ports Safety Council")
     assert near("Kovalsky", "Kovalski") and not near("Kovalsky", "Kowalczyk") and not near("Marina", "Marino")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("FBI", "state_agency"), ("the F.B.I.", "state_agency"), ("Hezbollah", "armed_group"), ("Sinn Fein", "party"), ("Boeing", "company")],
+)
+def test_bodies_that_need_no_introduction(name: str, kind: str) -> None:
+    listed = kinds().listed(name)
+    assert listed is not None and listed[1] == kind
+
+
+def test_list_of_bodies_is_clean() -> None:
+    lists = load("bodies")
+    assert set(lists) <= set(get_args(ActorKind))
+    forms = [key(form) for bodies in lists.values() for body in bodies for form in {key(f) for f in body}]
+    assert all(forms) and len(forms) == len(set(forms))
+
+
+def test_acronym_of_another_body_is_not_the_listed_one() -> None:
+    doc = tree(
+        "The DET 4 det | Football PROPN 4 compound B-ORG | Betting PROPN 4 compound I-ORG | Institute PROPN 8 nsubj I-ORG | (_ PUNCT 6 punct | "
+        "FBI_ PROPN 4 appos B-ORG | ) PUNCT 6 punct | closed VERB 0 root close"
+    )
+    (actor,) = cast(doc).finish()[0]
+    assert (actor.name, actor.kind) == ("Football Betting Institute", "research_body")
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "...", "“”"])
+def test_a_text_without_words_has_no_actors(text: str) -> None:
+    doc = Doc(VOCAB, words=[text] if text else [], spaces=[False] if text else [], sent_starts=[True] if text else [])
+    assert cast(doc).finish() == ((), {})
 
 
 def test_no_mention_is_lost_in_a_long_text() -> None:

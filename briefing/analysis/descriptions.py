@@ -167,9 +167,7 @@ class Descriptions:
             if (owner and other and owner != other) or (first.plural != p.plural and kind != "state_agency"):
                 continue
             unique = kind in {"state_agency", "state"}
-            if same and not (p.indefinite and not p.plural and p.long_end == p.end and not mods):
-                pass
-            elif p.number and p.number == first.number and p.number not in {"one", "two", "three"} and (mods <= theirs or theirs <= mods):
+            if (same and not (p.indefinite and not p.plural and p.long_end == p.end and not mods)) or (p.number and p.number == first.number and p.number not in {"one", "two", "three"} and (mods <= theirs or theirs <= mods)):
                 pass
             elif p.indefinite:
                 continue

@@ -69,7 +69,8 @@ class Kinds:
         for b in data["international_bodies"]:
             for form in (b["name"], *b.get("short", ())):
                 self._bodies.setdefault(key(form), (b["name"], b["kind"]))
-        for kind, bodies in load("bodies").items():
+        lists: dict[ActorKind, list[list[str]]] = load("bodies")  # type: ignore[assignment]
+        for kind, bodies in lists.items():
             for forms in bodies:
                 for form in forms:
                     self._bodies.setdefault(key(form), (forms[0], kind))

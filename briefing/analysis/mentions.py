@@ -143,7 +143,7 @@ def _joined(doc: Doc, found: list[Name]) -> list[Name]:
         last = out[-1] if out else None
         if last is not None and last.end == n.start and last.label == n.label and n.label in {"PERSON", "ORG"} and not n.title:
             a, b = doc[last.root], doc[n.root]
-            if doc[last.end - 1].whitespace_ and (a.head.i in n.tokens or b.head.i in last.tokens or a.head.i == b.head.i and a.dep_ == b.dep_):
+            if doc[last.end - 1].whitespace_ and (a.head.i in n.tokens or b.head.i in last.tokens or (a.head.i == b.head.i and a.dep_ == b.dep_)):
                 start, end = last.start, n.end
                 text = " ".join(doc[start:end].text.split())
                 out[-1] = Name(start, end, n.label, text, key(text), start, last.title, _root(doc, start, end), None,

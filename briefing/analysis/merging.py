@@ -29,6 +29,7 @@ class Form:
 
     @cached_property
     def words(self) -> tuple[str, ...]:
+        """The words of the key."""
         return tuple(self.key.split())
 
     @cached_property

@@ -107,8 +107,8 @@ class Naming:
                     self._scene.titles.add(t.i)
                 if not n.title and front:
                     n.title = front[-1].text
-                    span = front[max(0, len(front) - title)].idx, self._scene.doc[n.start].idx - 1
-                    self._prove(draft, "person", *span, strong=True)
+                    shown = front[max(0, len(front) - title)].idx, self._scene.doc[n.start].idx - 1
+                    self._prove(draft, "person", *shown, strong=True)
                 first = self._title_start(n) if n.title else front[max(0, len(front) - title)].idx
                 self._prove(draft, "person", first, self._scene.doc[n.start].idx - 1, strong=True)
         elif noun and noun.kind not in {"place", "person"} and not person:
