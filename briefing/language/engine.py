@@ -27,8 +27,6 @@ from briefing.language.windows import Window, cut
 
 MODEL = Path(__file__).parent / "model"
 CLS, SEP = 101, 102
-#: Padded word pieces in one call of the encoder; bounds memory (scores of heads are windows x words x words).
-BATCH_PIECES = 2400
 
 Blocks = Sequence[tuple[int, int]]
 _ENDS = {".", "!", "?", '"', "”", "…"}
@@ -55,7 +53,6 @@ class _Text:
         self.starts = np.full(n, -1e9, dtype=np.float32)
         self.names = np.zeros((n, len(NAME_LABELS)), dtype=np.float32)
         self.upos = np.zeros(n, dtype=np.int64)
-        self.cue = np.zeros(n, dtype=np.int64)
         self.heads = np.arange(n)
         self.deps = np.zeros(n, dtype=np.int64)
         self.roles: list[tuple[int, int, NDArray[np.int64], int]] = []
@@ -108,69 +105,47 @@ class Engine:
             blocks = [default_blocks(t) for t in texts]
         items = [_Text(self._nlp.make_doc(t), b, self._tokenizer) for t, b in zip(texts, blocks, strict=True)]
         windows = [w for i, item in enumerate(items) for w in item.windows(i)]
-        order = sorted(windows, key=lambda w: (self._pieces(items, w), w.document, w.begin))
-        results: dict[Window, dict[str, Any]] = {}
-        batch: list[Window] = []
-        for w in [*order, None]:
-            if batch and (w is None or (len(batch) + 1) * self._pieces(items, w) > BATCH_PIECES):
-                self._run(items, batch, results)
-                batch = []
-            if w is not None:
-                batch.append(w)
+        # One window a call: activations are quantised over a whole call, so a batch would make a text's results depend on
+        # its neighbours. A window is large enough to keep the cores busy.
+        results: dict[Window, dict[str, Any]] = {w: self._run(items[w.document].coded, w) for w in windows}
         return [
             self._finish(item, [(w, results[w]) for w in windows if w.document == i]) for i, item in enumerate(items)
         ]
 
-    @staticmethod
-    def _pieces(items: list[_Text], w: Window) -> int:
-        return 2 + sum(len(p) for p in items[w.document].coded.pieces[w.begin : w.end])
-
-    def _run(self, items: list[_Text], batch: list[Window], results: dict[Window, dict[str, Any]]) -> None:
-        """One call of each graph for windows of similar length."""
-        length = max(self._pieces(items, w) for w in batch)
-        width = max(w.end - w.begin for w in batch)
+    def _run(self, coded: Encoded, w: Window) -> dict[str, Any]:
+        """All heads for one window; role paths come with the half-open words of their cue, counted in the window."""
+        ids, extra, first, breaks = [CLS], [(0, 0, 1)], [], []
+        for i in range(w.begin, w.end):
+            first.append(len(ids))
+            breaks.append(int(coded.gaps[i] == BREAK or i == w.begin))
+            ids += coded.pieces[i]
+            extra += [(coded.shapes[i], coded.quotes[i], coded.gaps[i])] * len(coded.pieces[i])
+        ids.append(SEP)
+        extra.append((0, 0, 1))
         feed = {
-            "ids": np.zeros((len(batch), length), dtype=np.int64),
-            "extra": np.zeros((len(batch), 3, length), dtype=np.int64),
-            "mask": np.zeros((len(batch), length), dtype=np.int64),
-            "first": np.zeros((len(batch), width), dtype=np.int64),
-            "breaks": np.full((len(batch), width), -1, dtype=np.int64),
+            "ids": np.array([ids], dtype=np.int64),
+            "extra": np.array([extra], dtype=np.int64).transpose(0, 2, 1),
+            "mask": np.ones((1, len(ids)), dtype=np.int64),
+            "first": np.array([first], dtype=np.int64),
+            "breaks": np.array([breaks], dtype=np.int64),
         }
-        for row, w in enumerate(batch):
-            coded = items[w.document].coded
-            ids, extra = [CLS], [(0, 0, 1)]
-            for place, i in enumerate(range(w.begin, w.end)):
-                feed["first"][row, place] = len(ids)
-                feed["breaks"][row, place] = int(coded.gaps[i] == BREAK or place == 0)
-                ids += coded.pieces[i]
-                extra += [(coded.shapes[i], coded.quotes[i], coded.gaps[i])] * len(coded.pieces[i])
-            ids.append(SEP)
-            extra.append((0, 0, 1))
-            feed["ids"][row, : len(ids)] = ids
-            feed["mask"][row, : len(ids)] = 1
-            feed["extra"][row, :, : len(ids)] = np.array(extra).T
         words, starts, cue, names, upos, arcs, relations = self._encoder.run(None, feed)
-        cues = [(row, a, b) for row, w in enumerate(batch)
-                for a, b, _ in spans(cue[row, : w.end - w.begin].argmax(1).tolist(), CUE_LABELS)]  # fmt: skip
-        roles: list[list[tuple[int, int, NDArray[np.int64]]]] = [[] for _ in batch]
+        cues = [(a, b) for a, b, _ in spans(cue[0].argmax(1).tolist(), CUE_LABELS)]
+        roles: list[tuple[int, int, NDArray[np.int64]]] = []
         if cues:
-            row_of, begin, end = (np.array([c[k] for c in cues], dtype=np.int64) for k in range(3))
-            on = feed["breaks"] >= 0
-            emissions = self._roles.run(None, {"words": words, "mask": on, "row": row_of, "begin": begin, "end": end})[
-                0
-            ]
-            emissions = np.where(
-                on[row_of][..., None], emissions, np.array([0, -1e4, -1e4, -1e4, -1e4], dtype=np.float32)
-            )
-            for (row, a, b), path in zip(cues, viterbi(emissions, self._transitions, self._start), strict=True):
-                roles[row].append((a, b, path))
-        for row, w in enumerate(batch):
-            n = w.end - w.begin
-            results[w] = {
-                "starts": starts[row, :n], "cue": cue[row, :n].argmax(1), "names": names[row, :n],
-                "upos": upos[row, :n].argmax(1), "arcs": arcs[row, :n, :n].astype(np.float32),
-                "deps": relations[row, :n].argmax(1), "roles": roles[row],
-            }  # fmt: skip
+            begin, end = (np.array([c[k] for c in cues], dtype=np.int64) for k in range(2))
+            on = np.ones((1, len(first)), dtype=bool)
+            cue_feed = {"words": words, "mask": on, "row": begin * 0, "begin": begin, "end": end}
+            paths = viterbi(self._roles.run(None, cue_feed)[0], self._transitions, self._start)
+            roles = [(a, b, path) for (a, b), path in zip(cues, paths, strict=True)]
+        return {
+            "starts": starts[0],
+            "names": names[0],
+            "upos": upos[0].argmax(1),
+            "arcs": arcs[0],
+            "deps": relations[0].argmax(1),
+            "roles": roles,
+        }
 
     def _finish(self, item: _Text, parts: list[tuple[Window, dict[str, Any]]]) -> Doc:
         """Put the windows of one text together and fill its Doc."""
