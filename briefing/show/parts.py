@@ -144,7 +144,7 @@ def method(subject: Subject) -> Part:
             for name, value in measured
         )
         error = (
-            '<table class="bf-table"><caption>Measured on texts that the model was not trained on</caption><thead><tr>'
+            '<table class="bf-table"><caption>Measured on annotated texts; docs/model-card.md says on which, and what development saw of them</caption><thead><tr>'
             '<th scope="col">What</th><th scope="col" class="bf-number">Measured</th></tr></thead>'
             f"<tbody>{body}</tbody></table>"
         )
