@@ -35,7 +35,11 @@ def acts(token: Token, country: bool) -> bool:
     Countries act in any active clause (`Russia invaded`), as agents and as those who are accused, pressed or asked;
     other places only in what places cannot do (`the city sued`, `Geneva said`).
     """
-    while token.dep_ in {"conj", "appos", "flat", "compound"} and token.head.i != token.i and token.head.pos_ in {"PROPN", "NOUN"}:
+    while (
+        token.dep_ in {"conj", "appos", "flat", "compound"}
+        and token.head.i != token.i
+        and token.head.pos_ in {"PROPN", "NOUN"}
+    ):
         if token.dep_ == "compound" and token.head.ent_type_ not in {"LOC", "ORG", "NORP"}:
             return False
         token = token.head

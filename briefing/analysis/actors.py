@@ -44,7 +44,10 @@ class Cast:
                 if token.i == n.start:
                     self._meet_name(n)
                 continue
-            if token.pos_ == "PRON" and token.lower_ in coreference.HE | coreference.SHE | coreference.IT | coreference.THEY:
+            if (
+                token.pos_ == "PRON"
+                and token.lower_ in coreference.HE | coreference.SHE | coreference.IT | coreference.THEY
+            ):
                 entry = self._scene.history.pronoun(token, self._scene.sentence[token.i])
                 if entry:
                     self._scene.at[token.i] = entry.ids
@@ -53,7 +56,9 @@ class Cast:
                         person = self._scene.drafts[entry.ids[0]]
                         if person.gender is None and token.lower_ in coreference.HE | coreference.SHE:
                             person.gender = "m" if token.lower_ in coreference.HE else "f"
-                        self._scene.history.add(Entry(entry.ids, token, self._scene.sentence[token.i], entry.sort, entry.gender))
+                        self._scene.history.add(
+                            Entry(entry.ids, token, self._scene.sentence[token.i], entry.sort, entry.gender)
+                        )
                     continue
             if token.pos_ in {"NOUN", "PROPN"} or (token.pos_ == "PRON" and token.lower_ in {"those", "others"}):
                 self._meet_noun(token)
@@ -98,7 +103,11 @@ class Cast:
         members = coordinated(last.head)
         ids = tuple(dict.fromkeys(i for t in members for i in self._scene.at.get(t.i, ())))
         if len(ids) > 1 and all(self._scene.at.get(t.i) for t in members):
-            self._scene.history.add(Entry(ids, last.head, self._scene.sentence[last.i], "pair", None, True, last.head.i in self._scene.sources))
+            self._scene.history.add(
+                Entry(
+                    ids, last.head, self._scene.sentence[last.i], "pair", None, True, last.head.i in self._scene.sources
+                )
+            )
 
     def _meet_noun(self, token: Token) -> None:
         if token.i in self._scene.titles:
@@ -138,7 +147,17 @@ class Cast:
         if not draft.named or draft.country:
             form = "name"
         self._scene.note(ids, token, form, p)
-        self._scene.history.add(Entry(ids, token, self._scene.sentence[token.i], draft.sort, draft.gender, False, token.i in self._scene.sources))
+        self._scene.history.add(
+            Entry(
+                ids,
+                token,
+                self._scene.sentence[token.i],
+                draft.sort,
+                draft.gender,
+                False,
+                token.i in self._scene.sources,
+            )
+        )
         self._meet_pair(token)
 
     def resolve(self, head: Token, create: bool = False) -> tuple[str, ...]:
@@ -175,7 +194,13 @@ class Cast:
                 if home is not draft:
                     home.names += draft.names
                     home.mentions.update({k: "name" for k in draft.mentions})
-                    self._scene.at.update({k: tuple(home.id if i == draft.id else i for i in ids) for k, ids in self._scene.at.items() if draft.id in ids})
+                    self._scene.at.update(
+                        {
+                            k: tuple(home.id if i == draft.id else i for i in ids)
+                            for k, ids in self._scene.at.items()
+                            if draft.id in ids
+                        }
+                    )
                     draft.names, draft.mentions = [], {}
                 home.country, home.kind, home.wanted = country, "state", True
                 return home.id
@@ -248,7 +273,10 @@ class Cast:
             best = max(forms, key=lambda f: (len(f[0].split()) <= 12, len(f[0])))
             more = [x for f in forms for x in f if len(x.split()) > 1 or len(forms) > 1]
             return _distinct(best[0], more)
-        best_name = max(counts, key=lambda t: (self._rank(draft, t), len(t.split()), not (t.isupper() and not is_acronym(t)), len(t), t))
+        best_name = max(
+            counts,
+            key=lambda t: (self._rank(draft, t), len(t.split()), not (t.isupper() and not is_acronym(t)), len(t), t),
+        )
         more = [*plain, *draft.more, *(p.core() for p in phrases)]
         return _distinct(best_name, more)
 

@@ -11,7 +11,7 @@ from briefing.analysis.actors import Cast
 from briefing.analysis.acts import Act
 from briefing.analysis.certainty import hedges
 from briefing.analysis.chain import Step, chain
-from briefing.analysis.reports import Report, Reports, bearer
+from briefing.analysis.reports import Report, Reports, bearer, is_document
 from briefing.analysis.responses import Answer
 from briefing.analysis.wording import Entry
 
@@ -73,6 +73,8 @@ def _ids(heads: tuple[Token, ...], cast: Cast, create: bool) -> tuple[str, ...]:
     for head in heads:
         if any(c.lower_ in {"no", "any", "every"} for c in g.children(head, "det")) or g.children(head, "cop"):
             continue  # nobody, or nobody in particular; a predicate is no party
+        if is_document(head):
+            continue
         ids = cast.resolve(bearer(head), create=create)
         if not ids and create and head.pos_ == "NOUN":
             owners = g.children(head, "nmod:poss")

@@ -50,6 +50,8 @@ def _step(report: Report, papers: dict[str, Span]) -> Step | None:
     if report.document is not None:
         span = papers.get(report.document.lemma_.lower(), report.source_span)
         return Step(plain(span), None, span, "document")
+    if report.spoken and report.source.pos_ == "NOUN" and report.source.dep_ in {"nsubj", "obl:agent", "obl"}:
+        return Step(plain(report.source_span), None, report.source_span, "attribution")
     return None  # a thing or an event does not speak: the claim stays with whoever tells of it
 
 

@@ -57,7 +57,12 @@ class Descriptions:
             elif self._scene.doc[i].text[:1].isupper() and kinds().demonym(self._scene.doc[i].text):
                 return kinds().demonym(self._scene.doc[i].text)
         for c in p.head.children:
-            if c.dep_ == "nmod" and c.i > p.head.i and any(g.lower_ == "of" for g in c.children) and c.i in self._scene.name_at:
+            if (
+                c.dep_ == "nmod"
+                and c.i > p.head.i
+                and any(g.lower_ == "of" for g in c.children)
+                and c.i in self._scene.name_at
+            ):
                 return kinds().country(self._scene.name_at[c.i].text)
         return None
 
@@ -80,8 +85,12 @@ class Descriptions:
 
     def _the_government(self, p: Phrase) -> tuple[str, ...]:
         """`the government`, `the regime`: the state whose government was spoken of last, or the only state that acts in the text."""
-        if p.lemma not in {"government", "regime"} or p.plural or not p.definite or p.modifiers or any(
-            c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and c.i > p.head.i) for c in p.head.children
+        if (
+            p.lemma not in {"government", "regime"}
+            or p.plural
+            or not p.definite
+            or p.modifiers
+            or any(c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and c.i > p.head.i) for c in p.head.children)
         ):
             return ()
         spoken = [d for d in self._scene.countries.values() if any(q.lemma in GOVERNMENT for q in d.phrases)]
@@ -132,7 +141,11 @@ class Descriptions:
 
     def _clash(self, extra: frozenset[str], draft: Draft) -> bool:
         """Whether a description says something of a party that its names and roles do not: `the French president`."""
-        known = draft.roles | {w for n in draft.names for w in key(n.text).split()} | {w for m in draft.more for w in key(m).split()}
+        known = (
+            draft.roles
+            | {w for n in draft.names for w in key(n.text).split()}
+            | {w for m in draft.more for w in key(m).split()}
+        )
         return bool({w for w in extra if kinds().demonym(w) or kinds().country(w)} - known)
 
     def _narrowing(self, p: Phrase) -> bool:
@@ -167,11 +180,28 @@ class Descriptions:
             if (owner and other and owner != other) or (first.plural != p.plural and kind != "state_agency"):
                 continue
             unique = kind in {"state_agency", "state"}
-            if (same and not (p.indefinite and not p.plural and p.long_end == p.end and not mods)) or (p.number and p.number == first.number and p.number not in {"one", "two", "three"} and (mods <= theirs or theirs <= mods)):
+            if (same and not (p.indefinite and not p.plural and p.long_end == p.end and not mods)) or (
+                p.number
+                and p.number == first.number
+                and p.number not in {"one", "two", "three"}
+                and (mods <= theirs or theirs <= mods)
+            ):
                 pass
             elif p.indefinite:
                 continue
-            elif (p.definite and (mods <= theirs)) or (unique and not p.indefinite and (mods <= theirs or theirs <= mods)) or (p.plural and mods < theirs and not self._narrowing(p)) or (p.plural and theirs and theirs < mods and not owner and not self._narrowing(p) and not self._narrowing(first)):
+            elif (
+                (p.definite and (mods <= theirs))
+                or (unique and not p.indefinite and (mods <= theirs or theirs <= mods))
+                or (p.plural and mods < theirs and not self._narrowing(p))
+                or (
+                    p.plural
+                    and theirs
+                    and theirs < mods
+                    and not owner
+                    and not self._narrowing(p)
+                    and not self._narrowing(first)
+                )
+            ):
                 pass
             else:
                 continue

@@ -10,7 +10,17 @@ from briefing.analysis.names import key, words
 from briefing.schema import ActorKind
 
 #: Nouns that, after a country's name or adjective, stand for the state itself.
-GOVERNMENT = {"government", "regime", "administration", "authorities", "authority", "leadership", "state", "side", "enemy"}
+GOVERNMENT = {
+    "government",
+    "regime",
+    "administration",
+    "authorities",
+    "authority",
+    "leadership",
+    "state",
+    "side",
+    "enemy",
+}
 #: Bodies that go without a name: `police said`, `the army`, `Russia's foreign ministry`.
 _AGENCIES = {
     "police", "army", "military", "navy", "air force", "armed forces", "armed force", "troops", "forces", "force", "security forces",
@@ -120,7 +130,9 @@ class Kinds:
     @lru_cache(maxsize=8192)  # noqa: B019 - one instance lives as long as the process
     def _of_name(self, parts: tuple[str, ...]) -> Evidence | None:
         # what stands before "of", "for" heads the name: "Bureau of Prisons", "Observatory for Human Rights"
-        stem = next((i for i, w in enumerate(parts) if i and w in {"of", "for", "on", "against", "in", "at"}), len(parts))
+        stem = next(
+            (i for i, w in enumerate(parts) if i and w in {"of", "for", "on", "against", "in", "at"}), len(parts)
+        )
         best: tuple[tuple[int, int, int], Evidence] | None = None
         for start in range(len(parts)):
             for end in range(min(len(parts), start + self._longest), start, -1):

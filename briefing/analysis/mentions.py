@@ -66,8 +66,10 @@ def names(doc: Doc, seed: Seed) -> list[Name]:
 def _clean(doc: Doc, start: int, end: int, label: str) -> list[Name]:
     """A name without what the model took in at its edges; `Pakistan's Inter-Services Intelligence` is two names."""
     end = _longer(doc, start, end, label)
-    while end > start and (doc[end - 1].text in _EDGE | _POSSESSIVE or doc[end - 1].is_space) and not (
-        doc[end - 1].text == "." and end - start > 1 and len(doc[end - 2].text) <= 2
+    while (
+        end > start
+        and (doc[end - 1].text in _EDGE | _POSSESSIVE or doc[end - 1].is_space)
+        and not (doc[end - 1].text == "." and end - start > 1 and len(doc[end - 2].text) <= 2)
     ):
         end -= 1
     while start < end and (doc[start].text in _EDGE or doc[start].is_space or doc[start].text in _POSSESSIVE
@@ -87,7 +89,11 @@ def _clean(doc: Doc, start: int, end: int, label: str) -> list[Name]:
     if tuple(key(text).split()) in kinds().titles and key(text) not in _GIVEN and label != "NORP":
         return []
     for i in range(start + 1, end - 1):
-        if doc[i].lower_ == "and" and label != "PERSON" and (kinds().listed(doc[start:i].text) or kinds().country(doc[start:i].text)):
+        if (
+            doc[i].lower_ == "and"
+            and label != "PERSON"
+            and (kinds().listed(doc[start:i].text) or kinds().country(doc[start:i].text))
+        ):
             return [*_clean(doc, start, i, label), *_clean(doc, i + 1, end, label)]
         owner = doc[start:i].text
         if doc[i].text in {"'s", "’s"} and (kinds().country(owner) or kinds().capital(owner) or kinds().listed(owner)):
@@ -95,7 +101,9 @@ def _clean(doc: Doc, start: int, end: int, label: str) -> list[Name]:
                 return [*_clean(doc, start, i, "LOC"), *_clean(doc, i + 1, end, label)]
     title = ""
     first_word = (key(doc[start].text),)
-    if label == "PERSON" or (label != "NORP" and 1 < end - start <= 4 and kinds().titles.get(first_word) and first_word[0] not in _GIVEN):
+    if label == "PERSON" or (
+        label != "NORP" and 1 < end - start <= 4 and kinds().titles.get(first_word) and first_word[0] not in _GIVEN
+    ):
         best = start
         for i in range(start + 1, min(end, start + 4)):
             parts = tuple(key(" ".join(t.text for t in doc[start:i])).split())
@@ -107,7 +115,11 @@ def _clean(doc: Doc, start: int, end: int, label: str) -> list[Name]:
     text = " ".join(doc[start:end].text.split())
     if not any(c.isupper() for c in text) and not any(c.isdigit() for c in text):
         return []
-    return [Name(start, end, label, text, key(text), start, title, _root(doc, start, end), None, frozenset(range(start, end)))]
+    return [
+        Name(
+            start, end, label, text, key(text), start, title, _root(doc, start, end), None, frozenset(range(start, end))
+        )
+    ]
 
 
 def _longer(doc: Doc, start: int, end: int, label: str) -> int:
@@ -116,11 +128,20 @@ def _longer(doc: Doc, start: int, end: int, label: str) -> int:
     if label == "PERSON" or end >= len(doc) or doc[end].is_space:
         return end
     i = end
-    if doc[end].text in {"'s", "’s"} and last.text in {"People", "Workers", "Women", "Farmers", "Peoples"} and end - start > 1:
+    if (
+        doc[end].text in {"'s", "’s"}
+        and last.text in {"People", "Workers", "Women", "Farmers", "Peoples"}
+        and end - start > 1
+    ):
         i = end + 1
     elif last.lower_ not in {"of", "for"}:
         return end
-    while i < len(doc) and doc[i].text[:1].isupper() and not doc[i].is_sent_start and doc[i].pos_ in {"PROPN", "NOUN", "ADJ"}:
+    while (
+        i < len(doc)
+        and doc[i].text[:1].isupper()
+        and not doc[i].is_sent_start
+        and doc[i].pos_ in {"PROPN", "NOUN", "ADJ"}
+    ):
         i += 1
     return i if i > end + (doc[end].text in {"'s", "’s"}) else end
 
@@ -141,9 +162,17 @@ def _joined(doc: Doc, found: list[Name]) -> list[Name]:
     out: list[Name] = []
     for n in found:
         last = out[-1] if out else None
-        if last is not None and last.end == n.start and last.label == n.label and n.label in {"PERSON", "ORG"} and not n.title:
+        if (
+            last is not None
+            and last.end == n.start
+            and last.label == n.label
+            and n.label in {"PERSON", "ORG"}
+            and not n.title
+        ):
             a, b = doc[last.root], doc[n.root]
-            if doc[last.end - 1].whitespace_ and (a.head.i in n.tokens or b.head.i in last.tokens or (a.head.i == b.head.i and a.dep_ == b.dep_)):
+            if doc[last.end - 1].whitespace_ and (
+                a.head.i in n.tokens or b.head.i in last.tokens or (a.head.i == b.head.i and a.dep_ == b.dep_)
+            ):
                 start, end = last.start, n.end
                 text = " ".join(doc[start:end].text.split())
                 out[-1] = Name(start, end, n.label, text, key(text), start, last.title, _root(doc, start, end), None,
@@ -187,9 +216,15 @@ def _again(doc: Doc, found: list[Name], closed: list[tuple[int, int]]) -> list[N
     labels: dict[tuple[str, ...], Counter[str]] = {}
     for n in found:
         labels.setdefault(tuple(t.text for t in doc[n.start : n.end] if not t.is_space), Counter())[n.label] += 1
-    labels = {k: c for k, c in labels.items() if any(w[:1].isupper() for w in k) and (len(k[0]) > 2 or len(k) > 1 or is_acronym(k[0]))}
+    labels = {
+        k: c
+        for k, c in labels.items()
+        if any(w[:1].isupper() for w in k) and (len(k[0]) > 2 or len(k) > 1 or is_acronym(k[0]))
+    }
     longest = max((len(k) for k in labels), default=0)
-    covered = {i for n in found for i in n.tokens} | {i for e in doc.ents for i in range(e.start, e.end) if e.label_ == "DATE"}
+    covered = {i for n in found for i in n.tokens} | {
+        i for e in doc.ents for i in range(e.start, e.end) if e.label_ == "DATE"
+    }
     first: dict[str, bool] = {}
     for k in labels:
         first[k[0]] = True
@@ -204,7 +239,11 @@ def _again(doc: Doc, found: list[Name], closed: list[tuple[int, int]]) -> list[N
         if token.text in first:
             for size in range(longest, 0, -1):
                 words = tuple(t.text for t in doc[i : i + size])
-                if words in labels and not any(j in covered for j in range(i, i + size)) and (size > 1 or token.pos_ == "PROPN"):
+                if (
+                    words in labels
+                    and not any(j in covered for j in range(i, i + size))
+                    and (size > 1 or token.pos_ == "PROPN")
+                ):
                     more += _clean(doc, i, i + size, labels[words].most_common(1)[0][0])
                     step = size
                     break
@@ -249,7 +288,13 @@ def _definitions(doc: Doc, found: list[Name]) -> list[Name]:
     more = []
     for n in found:
         i = n.end
-        if i + 2 < len(doc) and doc[i].text == "(" and doc[i + 2].text == ")" and i + 1 not in seen and is_acronym(doc[i + 1].text):
+        if (
+            i + 2 < len(doc)
+            and doc[i].text == "("
+            and doc[i + 2].text == ")"
+            and i + 1 not in seen
+            and is_acronym(doc[i + 1].text)
+        ):
             if _defines(doc[i + 1].text, n.text, n.label):
                 more.append(Name(i + 1, i + 2, n.label if n.label != "PERSON" else "ORG", doc[i + 1].text, key(doc[i + 1].text), i + 1,
                                  "", i + 1, None, frozenset({i + 1})))  # fmt: skip
@@ -263,8 +308,12 @@ def in_front(doc: Doc, name: Name) -> list[Token]:
     first = doc[name.start].sent.start
     while i >= first:
         token = doc[i]
-        if token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"} or (token.dep_ in {"amod", "compound", "flat"} and token.pos_ != "VERB") or (token.dep_ == "amod" and token.pos_ == "VERB") or (token.text in {"-", "–"} and i and not doc[i - 1].whitespace_ and not token.whitespace_) or (
-            token.text == "." and i and len(doc[i - 1].text) <= 4
+        if (
+            token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}
+            or (token.dep_ in {"amod", "compound", "flat"} and token.pos_ != "VERB")
+            or (token.dep_ == "amod" and token.pos_ == "VERB")
+            or (token.text in {"-", "–"} and i and not doc[i - 1].whitespace_ and not token.whitespace_)
+            or (token.text == "." and i and len(doc[i - 1].text) <= 4)
         ):
             found.append(token)
         elif token.dep_ == "nmod:poss" and token.pos_ == "PRON" and token.lower_ in {"his", "her", "their"}:

@@ -99,7 +99,19 @@ def _join_people(people: list[Form], forms: dict[str, Form], join, find) -> dict
     for f in list(forms.values()):
         if f.label not in {"PERSON", "ORG", "LOC", "MISC"} or (len(f.words) > 1 and f.label != "PERSON"):
             continue
-        if len(f.words) > 1 and f.words[0] not in {"al", "el", "bin", "van", "von", "de", "ibn", "abu", "da", "del", "di"}:
+        if len(f.words) > 1 and f.words[0] not in {
+            "al",
+            "el",
+            "bin",
+            "van",
+            "von",
+            "de",
+            "ibn",
+            "abu",
+            "da",
+            "del",
+            "di",
+        }:
             continue
         if f.label != "PERSON" and (is_acronym(f.text) or kinds().country(f.key) or kinds().capital(f.key)):
             continue
@@ -130,7 +142,12 @@ def _join_states(forms: dict[str, Form], acting: set[int], join) -> None:  # typ
             join(f.key, home.setdefault(country, f.key))
     for f in forms.values():
         country = kinds().capital(f.text)
-        if country and f.label in _BODIES and not kinds().country(f.text) and any(m.start in acting for m in f.mentions):
+        if (
+            country
+            and f.label in _BODIES
+            and not kinds().country(f.text)
+            and any(m.start in acting for m in f.mentions)
+        ):
             join(f.key, home.setdefault(country, f.key))
 
 
@@ -148,7 +165,9 @@ def _join_bodies(bodies: list[Form], forms: dict[str, Form], join, find) -> None
         for w in set(f.words):
             by_last[w].append(f)
         by_first[f.words[0]].append(f)
-    modifiers = frozenset({"un", "us", "uk", "eu", "united", "nations", "national", "federal", "state", "royal", "central", "russian"})
+    modifiers = frozenset(
+        {"un", "us", "uk", "eu", "united", "nations", "national", "federal", "state", "royal", "central", "russian"}
+    )
     for f in bodies:
         if kinds().country(f.text) or (f.label == "NORP" and kinds().demonym(f.text)):
             continue
@@ -159,7 +178,11 @@ def _join_bodies(bodies: list[Form], forms: dict[str, Form], join, find) -> None
             fits = [g for g in longs if g.words[0][:1] == letters and abbreviates(f.text, g.text)]
         else:
             pool = {id(g): g for w in f.words for g in by_last.get(w, ())}
-            fits = [g for g in pool.values() if g.key != f.key and (body_fits(f.text, g.text, modifiers) or _country_in_front(f, g))]
+            fits = [
+                g
+                for g in pool.values()
+                if g.key != f.key and (body_fits(f.text, g.text, modifiers) or _country_in_front(f, g))
+            ]
         homes = list(dict.fromkeys(find(g.key) for g in fits))
         homes = [h for h in homes if h != find(f.key)]
         if len(homes) == 1 and not _apart(f, fits[0]):

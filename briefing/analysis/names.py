@@ -6,12 +6,54 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_SMALL = {"of", "the", "for", "and", "in", "on", "to", "at", "a", "an", "de", "la", "del", "des", "du", "y", "e", "et", "against", "al", "el", "ul"}
+_SMALL = {
+    "of",
+    "the",
+    "for",
+    "and",
+    "in",
+    "on",
+    "to",
+    "at",
+    "a",
+    "an",
+    "de",
+    "la",
+    "del",
+    "des",
+    "du",
+    "y",
+    "e",
+    "et",
+    "against",
+    "al",
+    "el",
+    "ul",
+}
 _COMPANY_FORMS = {
     "inc", "incorporated", "ltd", "limited", "llc", "llp", "plc", "corp", "corporation", "co", "company", "gmbh", "ag", "sa",
     "spa", "nv", "bv", "ab", "asa", "oyj", "kk", "pte", "bhd", "jsc", "holdings", "holding", "group",
 }  # fmt: skip
-_PARTICLES = {"al", "el", "bin", "ibn", "ben", "van", "von", "der", "den", "de", "da", "di", "del", "la", "le", "al-", "ul", "abu"}
+_PARTICLES = {
+    "al",
+    "el",
+    "bin",
+    "ibn",
+    "ben",
+    "van",
+    "von",
+    "der",
+    "den",
+    "de",
+    "da",
+    "di",
+    "del",
+    "la",
+    "le",
+    "al-",
+    "ul",
+    "abu",
+}
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 
 

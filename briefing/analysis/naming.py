@@ -102,7 +102,7 @@ class Naming:
             for w in words:
                 self._role(draft, w) if w in MALE | FEMALE else None
             if title:
-                for t in front[max(0, len(front) - title):]:
+                for t in front[max(0, len(front) - title) :]:
                     self._scene.at.setdefault(t.i, (draft.id,))
                     self._scene.titles.add(t.i)
                 if not n.title and front:
@@ -116,7 +116,13 @@ class Naming:
             span = front[-1] if front else None
             if span is not None:
                 draft.roles.add(words[-1])
-                self._prove(draft, noun.kind, front[max(0, len(front) - (noun.end - noun.start))].idx, span.idx + len(span), strong=True)
+                self._prove(
+                    draft,
+                    noun.kind,
+                    front[max(0, len(front) - (noun.end - noun.start))].idx,
+                    span.idx + len(span),
+                    strong=True,
+                )
 
     def _owned(self, draft: Draft, n: Name) -> None:
         """`Chad's state news agency ATPE`: the whole phrase names it, too."""
@@ -140,7 +146,12 @@ class Naming:
         """Nouns that the grammar puts in apposition to a name, on either side, or says of it (`X is a lawyer`)."""
         found = [c for c in root.children if c.dep_ == "appos" and c.pos_ == "NOUN" and c.i not in n.tokens]
         head = root.head
-        if root.dep_ in {"appos", "flat"} and head.i != root.i and head.pos_ in {"NOUN", "PROPN"} and head.i not in self._scene.name_at:
+        if (
+            root.dep_ in {"appos", "flat"}
+            and head.i != root.i
+            and head.pos_ in {"NOUN", "PROPN"}
+            and head.i not in self._scene.name_at
+        ):
             target = head
             if self._person(n) and not _person_noun(head):
                 target = next((a for a in (head.head, head.head.head) if a.pos_ == "NOUN" and _person_noun(a)), head)
@@ -212,14 +223,18 @@ class Naming:
     def _family(self, draft: Draft) -> bool:
         """`the Millers`, where a Miller is named."""
         forms = {n.key for n in draft.names}
-        return all(
-            " " not in f and f.endswith("s") and f[:-1] in self._scene.surnames for f in forms
-        ) and any(n.start and self._scene.doc[n.start - 1].lower_ == "the" for n in draft.names)
+        return all(" " not in f and f.endswith("s") and f[:-1] in self._scene.surnames for f in forms) and any(
+            n.start and self._scene.doc[n.start - 1].lower_ == "the" for n in draft.names
+        )
 
     def _country_before(self, n: Name) -> Name | None:
         """The country that owns a body: `Russia's Investigative Committee`, `the Turkish intelligence agency MIT`."""
         i = n.start - 1
-        while i >= 0 and n.start - i <= 5 and (self._scene.doc[i].lower_ in {"'s", "’s"} or self._scene.doc[i].pos_ in {"ADJ", "NOUN", "PROPN"}):
+        while (
+            i >= 0
+            and n.start - i <= 5
+            and (self._scene.doc[i].lower_ in {"'s", "’s"} or self._scene.doc[i].pos_ in {"ADJ", "NOUN", "PROPN"})
+        ):
             other = self._scene.name_at.get(i)
             if other is not None:
                 return other if kinds().country(other.text) or kinds().demonym(other.text) else None
@@ -232,7 +247,9 @@ class Naming:
         for n in draft.names:
             root = self._scene.doc[n.root]
             head = root.head
-            owner = root.dep_ in {"compound", "nmod:poss", "amod"} or (root.dep_ == "nmod" and any(c.lower_ == "of" for c in root.children))
+            owner = root.dep_ in {"compound", "nmod:poss", "amod"} or (
+                root.dep_ == "nmod" and any(c.lower_ == "of" for c in root.children)
+            )
             if not owner or head.pos_ != "NOUN":
                 continue
             lemma = head.lemma_.lower()
@@ -242,9 +259,28 @@ class Naming:
             elif lemma in {"share", "shareholder", "stock", "ceo", "executive", "customer", "product", "subsidiary", "factory", "store",
                            "investor", "profit", "sale", "unit", "bond", "brand", "merger", "employee", "plant", "staff", "boss"}:  # fmt: skip
                 votes["company"] += 1
-            elif lemma in {"mp", "lawmaker", "senator", "candidate", "voter", "leadership", "legislator", "manifesto", "deputy"}:
+            elif lemma in {
+                "mp",
+                "lawmaker",
+                "senator",
+                "candidate",
+                "voter",
+                "leadership",
+                "legislator",
+                "manifesto",
+                "deputy",
+            }:
                 votes["party"] += 1
-            elif lemma in {"newspaper", "reporter", "correspondent", "newsroom", "journalist", "editor", "television", "radio"}:
+            elif lemma in {
+                "newspaper",
+                "reporter",
+                "correspondent",
+                "newsroom",
+                "journalist",
+                "editor",
+                "television",
+                "radio",
+            }:
                 votes["outlet"] += 1
         return votes.most_common(1)[0][0] if votes else None
 
@@ -260,7 +296,9 @@ class Naming:
             if acting and draft.kind == "place":
                 draft.kind = "state_agency" if any(n.label == "LOC" for n in kept) else "group"
             return acting
-        if draft.kind in {None, "civil_society", "research_body", "company"} and not any(n.start in self._scene.acting for n in kept):
+        if draft.kind in {None, "civil_society", "research_body", "company"} and not any(
+            n.start in self._scene.acting for n in kept
+        ):
             if all(_is_venue(n.text) for n in kept) or (draft.kind is None and all(self._located(n) for n in kept)):
                 draft.kind, draft.evidence = "place", None
                 return False

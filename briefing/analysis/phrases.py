@@ -48,7 +48,9 @@ class Phrase:
     @property
     def modifiers(self) -> frozenset[str]:
         """Lower-case words before the head that narrow it down, without determiners and quantifiers."""
-        return frozenset(w for w in self.words[:-1] if w not in _QUANTIFIERS and w not in _DEFINITE and w not in _INDEFINITE)
+        return frozenset(
+            w for w in self.words[:-1] if w not in _QUANTIFIERS and w not in _DEFINITE and w not in _INDEFINITE
+        )
 
     @property
     def number(self) -> str:
@@ -78,7 +80,9 @@ def _text(head: Token, start: int, end: int) -> str:
         start += 1 if doc[start].lower_ == "the" else 0
     while start < end - 1 and (doc[start].is_punct or doc[start].is_space):
         start += 1
-    while end > start + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].lower_ in {"'s", "’s", "'", "’"}):
+    while end > start + 1 and (
+        doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].lower_ in {"'s", "’s", "'", "’"}
+    ):
         end -= 1
     return " ".join(doc[start:end].text.split())
 
@@ -102,15 +106,31 @@ def phrase(head: Token) -> Phrase:
     for i in range(start, head.i):  # a stray bracket or comma inside means that the parse went astray
         if doc[i].is_punct and doc[i].text not in {"-", "–", "’", "'", '"', "“", "”", "."}:
             start = i + 1
-    while start < head.i and (doc[start].dep_ == "case" or doc[start].pos_ in {"ADP", "PUNCT", "CCONJ", "SPACE"}) and not (
-        doc[start].lower_ == "at" and start + 1 < head.i and doc[start + 1].lower_ in {"least", "most"}
+    while (
+        start < head.i
+        and (doc[start].dep_ == "case" or doc[start].pos_ in {"ADP", "PUNCT", "CCONJ", "SPACE"})
+        and not (doc[start].lower_ == "at" and start + 1 < head.i and doc[start + 1].lower_ in {"least", "most"})
     ):
         start += 1
-    words = tuple(t.lower_ for t in doc[start:head.i] if not t.is_punct and not t.is_space and t.lower_ not in {"'s", "’s"})
+    words = tuple(
+        t.lower_ for t in doc[start : head.i] if not t.is_punct and not t.is_space and t.lower_ not in {"'s", "’s"}
+    )
     lemma = (head.lemma_ or head.lower_).lower()
-    plural = head.pos_ in {"NOUN", "PROPN"} and (lemma != head.lower_ or head.lower_ in {"people", "police", "clergy", "troops", "forces"})
+    plural = head.pos_ in {"NOUN", "PROPN"} and (
+        lemma != head.lower_ or head.lower_ in {"people", "police", "clergy", "troops", "forces"}
+    )
     plural |= head.lower_ in {"those", "others", "some", "many", "several", "most"}
-    return Phrase(head, start, end, _long_end(head, end), (*words, head.lower_), lemma, plural, definite and not indefinite, indefinite)
+    return Phrase(
+        head,
+        start,
+        end,
+        _long_end(head, end),
+        (*words, head.lower_),
+        lemma,
+        plural,
+        definite and not indefinite,
+        indefinite,
+    )
 
 
 def _long_end(head: Token, end: int) -> int:
@@ -123,7 +143,11 @@ def _long_end(head: Token, end: int) -> int:
             break  # "raids by the regime on the town": what follows is mostly the verb's
         if child.dep_ in {"acl", "acl:relcl"} and any(c.dep_ in {"amod", "compound"} for c in head.lefts):
             break  # a described party is known by its description
-        if child.dep_ == "acl" and child.left_edge.i != child.i and child.left_edge.lower_ in {"of", "for", "with", "by", "that"}:
+        if (
+            child.dep_ == "acl"
+            and child.left_edge.i != child.i
+            and child.left_edge.lower_ in {"of", "for", "with", "by", "that"}
+        ):
             break  # "accused troops of firing" hung on the noun
         stop = end
         for i in range(child.left_edge.i, child.right_edge.i + 1):
@@ -191,7 +215,12 @@ def kind_of(p: Phrase) -> ActorKind | None:
             return "group" if kind_of(phrase(inner)) else None
     if kinds().demonym(head.text) and head.pos_ in {"NOUN", "PROPN"} and head.text[:1].isupper():
         return "group" if p.plural or not p.indefinite else "unnamed_person"
-    if head.pos_ == "NOUN" and len(head.text) > 5 and head.lower_.endswith(_ANIMATE) and head.lower_ not in _NOT_ANIMATE:
+    if (
+        head.pos_ == "NOUN"
+        and len(head.text) > 5
+        and head.lower_.endswith(_ANIMATE)
+        and head.lower_ not in _NOT_ANIMATE
+    ):
         return "group" if p.plural else "unnamed_person"
     if any(c.dep_ == "acl:relcl" and any(g.lower_ == "who" for g in c.children) for c in head.children):
         return "group" if p.plural else "unnamed_person"

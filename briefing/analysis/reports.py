@@ -32,7 +32,8 @@ class Report:
     """One attribution on its way to the analysis: token indices of its parts, and what its source leads to.
 
     `source` is the head of the source's noun phrase (None: not named); `actors` draft ids of the cast; `document` the
-    head of the paper that speaks, if one does; `stated` False where the cue is of a wish or a question.
+    head of the paper that speaks, if one does; `stated` False where the cue is of a wish or a question; `spoken` True where it
+    is a verb of speech.
     """
 
     cue: frozenset[int]
@@ -43,6 +44,7 @@ class Report:
     document: Token | None = None
     running: bool = False
     stated: bool = True
+    spoken: bool = False
     inner: list[Report] = field(default_factory=list)
     within: Report | None = None
 
@@ -134,6 +136,8 @@ class Reports:
             sources = [s for s in a.source if not s.root.is_punct]
             source = max(sources, key=len) if sources else None
             content |= self._governed(a.cue) - {t.i for s in sources for t in s} - cue
+            home = self._block[min(cue)]
+            content = {i for i in content if self._block[i] == home or any(a < i < b for a, b in self._quotes)}
             content = self._whole_quotes(content, min(cue)) - cue
             if not content or not (self._voiced(a.cue) or self._quoted(content)):
                 continue
@@ -141,7 +145,7 @@ class Reports:
             span = source if source is not None else (g.phrase(head) if head is not None else None)
             if head is not None:
                 content -= {t.i for t in g.phrase(head)} if self._outside_quotes(head) else set()
-            reports.append(Report(cue, content, head, span, stated=self._stated(a.cue)))
+            reports.append(Report(cue, content, head, span, stated=self._stated(a.cue), spoken=self._spoken(a.cue)))
         return reports
 
     def _from_grammar(self) -> None:
@@ -195,6 +199,11 @@ class Reports:
             return None
         found = [s for s in g.agents(verb) if s.lower_ not in _NO_SOURCE]
         return found[0] if found else None
+
+    @staticmethod
+    def _spoken(cue: Span) -> bool:
+        entries = [e for t in cue if t.pos_ == "VERB" and (e := _cues().verb(t)) is not None]
+        return any(e.get("stance") in {"neutral", "distancing"} for e in entries)
 
     def _quoted(self, content: set[int]) -> bool:
         return any(b - a > 2 and set(range(a, b)) & content for a, b in self._quotes)

@@ -17,7 +17,21 @@ from briefing.schema import ActorKind, MentionForm
 BODY_KINDS = {
     "armed_group", "state", "state_agency", "international_body", "outlet", "research_body", "company", "party", "civil_society", "court",
 }  # fmt: skip
-PLACING = {"in", "at", "near", "outside", "inside", "across", "around", "into", "through", "onto", "along", "beside", "behind"}
+PLACING = {
+    "in",
+    "at",
+    "near",
+    "outside",
+    "inside",
+    "across",
+    "around",
+    "into",
+    "through",
+    "onto",
+    "along",
+    "beside",
+    "behind",
+}
 MALE = {"mr", "sir", "father", "son", "brother", "husband", "widower", "king", "prince", "spokesman", "businessman", "chairman",
          "congressman", "policeman", "gunman", "actor", "uncle", "nephew", "lord", "boy", "man", "brothers", "sheikh", "imam", "bishop",
          "archbishop", "cardinal", "pope", "priest", "herr", "monsieur", "señor", "shri"}  # fmt: skip
@@ -100,8 +114,11 @@ class Scene:
         token = self.doc[n.root]
         if n.label == "NORP" and n.end - n.start == 1 and (token.dep_ in {"amod", "compound"} or token.pos_ == "ADJ"):
             return not kinds().country(n.text)
-        return n.end - n.start <= 2 and bool(kinds().demonym(n.text)) and not kinds().country(n.text) and (
-            token.dep_ in {"amod", "compound", "nmod"} or token.pos_ == "ADJ"
+        return (
+            n.end - n.start <= 2
+            and bool(kinds().demonym(n.text))
+            and not kinds().country(n.text)
+            and (token.dep_ in {"amod", "compound", "nmod"} or token.pos_ == "ADJ")
         )
 
     def end(self, n: Name) -> int:

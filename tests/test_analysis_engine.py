@@ -1,0 +1,172 @@
+"""From invented text to analysis, through the shipped model: what must hold for articles of any kind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import briefing
+from briefing.analysis import analyse
+from briefing.language import annotate
+from briefing.language.document import attributions
+from briefing.schema import OUTLET, UNATTRIBUTED, Allegation, Analysis
+
+STORY = """Institute says port authority hid dumping of waste
+
+KESH, March 3, 2026 - The Velmora Port Authority (VPA) dumped toxic waste off the coast, a report by the Ostrava Institute said.
+
+"Officials at the VPA falsified the logs of at least forty ships," the report said. It added that the agency had bribed two inspectors.
+
+According to the report, a former harbour master told investigators that the director, Ilse Draven, embezzled money from the fund.
+
+Draven was charged with fraud last month. She denied the allegations, and her lawyer said the report was politically motivated.
+
+The environment ministry declined to comment.
+"""
+
+
+def analysed(folder: Path, text: str) -> Analysis:
+    path = folder / "story.txt"
+    path.write_text(text, encoding="utf-8")
+    return analyse(briefing.read(path))
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Analysis:
+    return analysed(tmp_path_factory.mktemp("story"), STORY)
+
+
+def about(analysis: Analysis, words: str) -> Allegation:
+    """The first allegation with a statement that holds these words."""
+    text = analysis.seed.text
+    for allegation in analysis.allegations:
+        if any(words in s.of(text) for s in allegation.statements):
+            return allegation
+    raise AssertionError(f"no allegation says {words!r}: {[a.act.text for a in analysis.allegations]}")
+
+
+def chain(analysis: Analysis, words: str) -> list[str]:
+    return [r.label for r in about(analysis, words).chain]
+
+
+def accused(analysis: Analysis, words: str) -> list[str]:
+    return [analysis.actor(a).name for a in about(analysis, words).accused]
+
+
+def test_names_and_acronym_are_one_actor(story: Analysis) -> None:
+    (authority,) = [a for a in story.actors if "VPA" in (a.name, *a.aliases)]
+    assert authority.name == "Velmora Port Authority"
+
+
+def test_a_report_and_its_issuer_are_one_rung(story: Analysis) -> None:
+    assert chain(story, "dumped toxic waste") == [OUTLET, "Ostrava Institute"]
+
+
+def test_the_running_source_carries_on(story: Analysis) -> None:
+    assert chain(story, "bribed two inspectors") == [OUTLET, "Ostrava Institute"]
+    rung = about(story, "bribed two inspectors").chain[-1]
+    assert rung.basis == "running_source"
+
+
+def test_a_source_inside_a_source_is_an_inner_rung(story: Analysis) -> None:
+    labels = chain(story, "embezzled money")
+    assert labels[:2] == [OUTLET, "Ostrava Institute"]
+    assert "harbour master" in labels[-1]
+
+
+def test_a_charge_by_nobody_is_hedged_and_unattributed(story: Analysis) -> None:
+    charge = about(story, "charged with fraud")
+    assert charge.certainty == "hedged"
+    assert charge.chain[-1].label == UNATTRIBUTED
+    assert accused(story, "charged with fraud") == ["Ilse Draven"]
+
+
+def test_the_denial_is_kept_with_what_it_answers(story: Analysis) -> None:
+    text = story.seed.text
+    replies = [r for a in story.allegations for r in a.responses if "denied the allegations" in r.of(text)]
+    assert replies
+    assert all(r.kind == "denial" for r in replies)
+
+
+def test_every_span_is_words_of_the_seed(story: Analysis) -> None:
+    text = story.seed.text
+    spans = [s for a in story.allegations for s in (*a.statements, *a.hedges, *a.responses)]
+    spans += [m for a in story.actors for m in a.mentions]
+    spans += [c for t in story.attributions for c in t.content]
+    assert spans
+    for span in spans:
+        assert span.of(text).strip() == span.of(text) != ""
+
+
+def test_attributions_within_attributions_are_inside_their_content(story: Analysis) -> None:
+    by_id = {t.id: t for t in story.attributions}
+    nested = [t for t in story.attributions if t.within is not None]
+    assert nested
+    for t in nested:
+        outer = by_id[t.within or ""]
+        if t.cue is not None:
+            assert any(c.start <= t.cue.start and t.cue.end <= c.end for c in outer.content)
+
+
+def test_the_same_seed_gives_the_same_bytes(story: Analysis, tmp_path: Path) -> None:
+    assert analysed(tmp_path, STORY).to_json() == story.to_json()
+
+
+def test_an_article_without_allegations_has_none(tmp_path: Path) -> None:
+    text = (
+        "Library opens new reading room\n\nBRELL, May 4, 2026 - The city library opened a reading room on Monday. "
+        'The mayor, Tove Aldis, said the room had sixty seats. "It is bright and quiet," she said.\n'
+    )
+    found = analysed(tmp_path, text)
+    assert found.allegations == ()
+    assert any("Aldis" in a.name for a in found.actors)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\n\n",
+        "Hi",
+        "\u200b",
+        "a\x00b",
+        "🙂 🙂",
+        "word " * 3000,
+        "“" * 50,
+        "Это не английский текст.",
+        "x" * 5000,
+    ],
+    ids=[
+        "empty",
+        "space",
+        "lines",
+        "word",
+        "zero width",
+        "control",
+        "emoji",
+        "no stop",
+        "quotes",
+        "other language",
+        "long word",
+    ],
+)
+def test_any_text_is_annotated_and_kept(text: str) -> None:
+    (doc,) = annotate([text])
+    assert doc.text == text
+
+
+def test_texts_do_not_depend_on_their_neighbours() -> None:
+    alone = annotate([STORY])[0]
+    among = annotate(["Short one.", STORY, "Another, a little longer, said the clerk."])[1]
+    assert [(t.text, t.dep_, t.head.i, t.pos_) for t in alone] == [(t.text, t.dep_, t.head.i, t.pos_) for t in among]
+    assert [a.cue.text for a in attributions(alone)] == [a.cue.text for a in attributions(among)]
+
+
+def test_a_direct_quotation_has_source_cue_and_content() -> None:
+    (doc,) = annotate(['"We were never paid," said Ilse Draven, a dock worker.'])
+    (found,) = attributions(doc)
+    assert "Draven" in found.source[0].text
+    assert found.cue.text == "said"
+    assert "never paid" in found.content[0].text
