@@ -21,6 +21,8 @@ LIMITS = (
     "Nothing outside the text was looked up, and no date was taken from a clock.",
 )
 
+MEASURED_ON = "Measured on annotated texts; docs/model-card.md says on which, and what development saw of them"
+
 
 @dataclass(frozen=True)
 class Part:
@@ -144,7 +146,7 @@ def method(subject: Subject) -> Part:
             for name, value in measured
         )
         error = (
-            '<table class="bf-table"><caption>Measured on annotated texts; docs/model-card.md says on which, and what development saw of them</caption><thead><tr>'
+            f'<table class="bf-table"><caption>{MEASURED_ON}</caption><thead><tr>'
             '<th scope="col">What</th><th scope="col" class="bf-number">Measured</th></tr></thead>'
             f"<tbody>{body}</tbody></table>"
         )
