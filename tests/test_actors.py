@@ -19,7 +19,8 @@ VOCAB = spacy.blank("en").vocab
 
 
 def tree(*sentences: str) -> Doc:
-    """A document from lines `form upos head dep [label] [lemma]`, tokens set apart by ` | `; heads count from 1, 0 is the root.
+    """
+    ""A document from lines `form upos head dep [label] [lemma]`, tokens set apart by ` | `; heads count from 1, 0 is the root.
 
     A form that ends in `_` has no space behind it; a label starts a name with `B-` and goes on with `I-`.
     """
@@ -67,7 +68,8 @@ def at(doc: Doc, word: str, nth: int = 0) -> spacy.tokens.Token:
 
 def test_full_name_title_surname_and_pronoun_are_one_person() -> None:
     doc = tree(
-        "Judge NOUN 2 compound | Maria PROPN 4 nsubj B-PERSON | Lopes PROPN 2 flat I-PERSON | spoke VERB 0 root speak",
+        "Judge NOUN 2 compound | Maria PROPN 4 nsubj B-PERSON | Lopes PROPN 2 flat I-PERSON | "
+        "spoke VERB 0 root speak",
         "Lopes PROPN 2 nsubj B-PERSON | left VERB 0 root leave",
         "Later ADV 3 advmod | she PRON 3 nsubj | returned VERB 0 root return",
     )
@@ -83,7 +85,8 @@ def test_full_name_title_surname_and_pronoun_are_one_person() -> None:
 
 def test_two_people_of_one_surname_stay_two_and_each_surname_goes_to_the_last_named() -> None:
     doc = tree(
-        "Ana PROPN 3 nsubj B-PERSON | Reis PROPN 1 flat I-PERSON | sued VERB 0 root sue | Rui PROPN 3 obj B-PERSON | Reis PROPN 4 flat I-PERSON",
+        "Ana PROPN 3 nsubj B-PERSON | Reis PROPN 1 flat I-PERSON | sued VERB 0 root sue | "
+        "Rui PROPN 3 obj B-PERSON | Reis PROPN 4 flat I-PERSON",
         "Reis PROPN 2 nsubj B-PERSON | objected VERB 0 root object",
     )
     c = cast(doc)
@@ -93,8 +96,10 @@ def test_two_people_of_one_surname_stay_two_and_each_surname_goes_to_the_last_na
 
 def test_acronym_in_brackets_names_the_same_body() -> None:
     doc = tree(
-        "The DET 4 det | Harbour PROPN 4 compound B-ORG | Safety PROPN 4 compound I-ORG | Agency PROPN 8 nsubj I-ORG | (_ PUNCT 6 punct | "
-        "HSA_ PROPN 4 appos B-ORG | ) PUNCT 6 punct | fined VERB 0 root fine | Quaymar PROPN 8 obj B-ORG | Ltd PROPN 9 flat I-ORG",
+        "The DET 4 det | Harbour PROPN 4 compound B-ORG | Safety PROPN 4 compound I-ORG | "
+        "Agency PROPN 8 nsubj I-ORG | (_ PUNCT 6 punct | "
+        "HSA_ PROPN 4 appos B-ORG | ) PUNCT 6 punct | fined VERB 0 root fine | "
+        "Quaymar PROPN 8 obj B-ORG | Ltd PROPN 9 flat I-ORG",
         "HSA PROPN 2 nsubj B-ORG | warned VERB 0 root warn | Quaymar PROPN 2 obj B-ORG",
     )
     found = actors(cast(doc))
@@ -119,7 +124,8 @@ def test_agency_credit_behind_a_city_is_no_acronym_of_it() -> None:
         ("Lisbon PROPN 2 nsubj B-LOC | denied VERB 0 root deny | it PRON 2 obj", {"Lisbon": "state"}),
         ("Storms NOUN 2 nsubj storm | hit VERB 0 root hit | Portugal PROPN 2 obj B-LOC", {}),
         ("He PRON 2 nsubj | lives VERB 0 root live | in ADP 4 case | Lisbon PROPN 2 obl B-LOC", {}),
-        ("Spain PROPN 2 nsubj B-LOC | accused VERB 0 root accuse | Portugal PROPN 2 obj B-LOC", {"Spain": "state", "Portugal": "state"}),
+        ("Spain PROPN 2 nsubj B-LOC | accused VERB 0 root accuse | "
+         "Portugal PROPN 2 obj B-LOC", {"Spain": "state", "Portugal": "state"}),
     ],
 )
 def test_places_are_actors_only_where_they_act(sentence: str, expected: dict[str, str]) -> None:
@@ -129,7 +135,8 @@ def test_places_are_actors_only_where_they_act(sentence: str, expected: dict[str
 def test_capital_and_government_stand_for_the_state() -> None:
     doc = tree(
         "Portugal PROPN 2 nsubj B-LOC | protested VERB 0 root protest",
-        "Lisbon PROPN 2 nsubj B-LOC | blamed VERB 0 root blame | the DET 5 det | Spanish ADJ 5 amod B-NORP | government NOUN 2 obj",
+        "Lisbon PROPN 2 nsubj B-LOC | blamed VERB 0 root blame | the DET 5 det | "
+        "Spanish ADJ 5 amod B-NORP | government NOUN 2 obj",
         "The DET 3 det | Portuguese ADJ 3 amod B-NORP | government NOUN 4 nsubj | insisted VERB 0 root insist",
     )
     c = cast(doc)
@@ -142,7 +149,8 @@ def test_capital_and_government_stand_for_the_state() -> None:
 
 def test_unnamed_source_is_an_actor_only_when_asked_for() -> None:
     doc = tree(
-        "A DET 4 det | senior ADJ 4 amod | Chadian ADJ 4 amod B-NORP | official NOUN 5 nsubj | said VERB 0 root say | so ADV 5 advmod",
+        "A DET 4 det | senior ADJ 4 amod | Chadian ADJ 4 amod B-NORP | official NOUN 5 nsubj | "
+        "said VERB 0 root say | so ADV 5 advmod",
     )
     c = cast(doc)
     assert c.resolve(at(doc, "official")) == () and c.finish()[0] == ()
@@ -153,7 +161,8 @@ def test_unnamed_source_is_an_actor_only_when_asked_for() -> None:
 
 def test_short_relative_clause_stays_in_the_name_of_an_unnamed_party() -> None:
     doc = tree(
-        "Two NUM 2 nummod | guards NOUN 7 nsubj guard | who PRON 4 nsubj | saw VERB 2 acl:relcl see | the DET 6 det | fire NOUN 4 obj | "
+        "Two NUM 2 nummod | guards NOUN 7 nsubj guard | who PRON 4 nsubj | saw VERB 2 acl:relcl see | "
+        "the DET 6 det | fire NOUN 4 obj | "
         "spoke VERB 0 root speak"
     )
     c = cast(doc)
@@ -171,7 +180,8 @@ def test_papers_and_things_are_never_actors() -> None:
 
 def test_description_leads_back_by_kind_and_by_role() -> None:
     doc = tree(
-        "The DET 3 det | militant ADJ 3 amod | group NOUN 6 nsubj | Red PROPN 3 appos B-ORG | Tide PROPN 4 flat I-ORG | attacked VERB 0 root "
+        "The DET 3 det | militant ADJ 3 amod | group NOUN 6 nsubj | Red PROPN 3 appos B-ORG | "
+        "Tide PROPN 4 flat I-ORG | attacked VERB 0 root "
         "attack | Foreign ADJ 8 amod | Minister NOUN 6 obj | Olu PROPN 8 flat B-PERSON | Bode PROPN 8 flat I-PERSON",
         "The DET 2 det | group NOUN 3 nsubj | fled VERB 0 root flee",
         "The DET 3 det | foreign ADJ 3 amod | minister NOUN 4 nsubj | survived VERB 0 root survive",
@@ -188,7 +198,8 @@ def test_description_leads_back_by_kind_and_by_role() -> None:
 
 def test_ministry_leads_back_to_the_ministry_of_a_country() -> None:
     doc = tree(
-        "Chad_ PROPN 4 nmod:poss B-LOC | 's PART 1 case | foreign ADJ 4 amod | ministry NOUN 5 nsubj | protested VERB 0 root protest",
+        "Chad_ PROPN 4 nmod:poss B-LOC | 's PART 1 case | foreign ADJ 4 amod | ministry NOUN 5 nsubj | "
+        "protested VERB 0 root protest",
         "The DET 2 det | ministry NOUN 3 nsubj | blamed VERB 0 root blame | rebels NOUN 3 obj rebel",
     )
     c = cast(doc)
@@ -199,7 +210,8 @@ def test_ministry_leads_back_to_the_ministry_of_a_country() -> None:
 
 def test_bare_plural_joins_the_fuller_phrase_before_it() -> None:
     doc = tree(
-        "Federal ADJ 2 amod | prosecutors NOUN 3 nsubj prosecutor | charged VERB 0 root charge | two NUM 5 nummod | clerks NOUN 3 obj clerk",
+        "Federal ADJ 2 amod | prosecutors NOUN 3 nsubj prosecutor | charged VERB 0 root charge | "
+        "two NUM 5 nummod | clerks NOUN 3 obj clerk",
         "Prosecutors NOUN 2 nsubj prosecutor | said VERB 0 root say | they PRON 4 nsubj | lied VERB 2 ccomp lie",
     )
     c = cast(doc)
@@ -219,7 +231,8 @@ def test_coordinated_names_come_in_order_and_they_leads_back_to_both() -> None:
 
 def test_first_person_in_a_quotation_is_the_speaker() -> None:
     doc = tree(
-        "Ines PROPN 2 nsubj B-PERSON | said VERB 0 root say | :_ PUNCT 2 punct | “_ PUNCT 6 punct | I PRON 6 nsubj | saw VERB 2 ccomp see | "
+        "Ines PROPN 2 nsubj B-PERSON | said VERB 0 root say | :_ PUNCT 2 punct | “_ PUNCT 6 punct | "
+        "I PRON 6 nsubj | saw VERB 2 ccomp see | "
         "Omar_ PROPN 6 obj B-PERSON | ” PUNCT 6 punct"
     )
     doc._.attributions = (language.Attribution(doc[1:2], (doc[0:1],), (doc[3:8],)),)
@@ -229,7 +242,8 @@ def test_first_person_in_a_quotation_is_the_speaker() -> None:
 
 def test_every_mention_and_evidence_lies_on_the_text() -> None:
     doc = tree(
-        "“_ PUNCT 2 punct | Ines PROPN 3 nsubj B-PERSON | sued VERB 0 root sue | the DET 6 det | broadcaster NOUN 6 compound | TeleSul_ PROPN 3 "
+        "“_ PUNCT 2 punct | Ines PROPN 3 nsubj B-PERSON | sued VERB 0 root sue | the DET 6 det | "
+        "broadcaster NOUN 6 compound | TeleSul_ PROPN 3 "
         "obj B-ORG | ” PUNCT 3 punct"
     )
     found, final = cast(doc).finish()
@@ -241,7 +255,8 @@ def test_every_mention_and_evidence_lies_on_the_text() -> None:
 
 @pytest.mark.parametrize(
     ("short", "long", "fits"),
-    [("HSA", "Harbour Safety Agency", True), ("FARC", "Fuerzas Armadas Revolucionarias de Colombia", True), ("LeT", "Lashkar-e-Taiba", True),
+    [("HSA", "Harbour Safety Agency", True), ("FARC", "Fuerzas Armadas Revolucionarias de Colombia", True),
+     ("LeT", "Lashkar-e-Taiba", True),
      ("UN", "Union of Nurses", True), ("CIA", "Harbour Safety Agency", False), ("AB", "Ambulance", False)],
 )  # fmt: skip
 def test_acronyms_are_read_off_initials(short: str, long: str, fits: bool) -> None:
@@ -275,7 +290,8 @@ def test_list_of_bodies_is_clean() -> None:
 
 def test_acronym_of_another_body_is_not_the_listed_one() -> None:
     doc = tree(
-        "The DET 4 det | Football PROPN 4 compound B-ORG | Betting PROPN 4 compound I-ORG | Institute PROPN 8 nsubj I-ORG | (_ PUNCT 6 punct | "
+        "The DET 4 det | Football PROPN 4 compound B-ORG | Betting PROPN 4 compound I-ORG | "
+        "Institute PROPN 8 nsubj I-ORG | (_ PUNCT 6 punct | "
         "FBI_ PROPN 4 appos B-ORG | ) PUNCT 6 punct | closed VERB 0 root close"
     )
     (actor,) = cast(doc).finish()[0]

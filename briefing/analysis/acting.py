@@ -15,7 +15,8 @@ _STILL = {"lie", "border", "sit", "stand", "stretch", "span", "neighbour", "neig
 #: Verbs whose object answers for something or is spoken to.
 _ADDRESS = {"accuse", "blame", "condemn", "criticise", "criticize", "denounce", "slam", "urge", "warn", "sanction", "sue", "charge",
             "fault", "rebuke", "praise", "thank", "ask", "press", "pressure", "threaten", "implicate", "suspect", "hold", "punish",
-            "deter", "provoke", "persuade", "convince", "assure", "support", "back", "arm", "fund", "call", "rap", "name", "help"}  # fmt: skip
+            "deter", "provoke",
+            "persuade", "convince", "assure", "support", "back", "arm", "fund", "call", "rap", "name", "help"}  # fmt: skip
 _AGAINST = {"on", "against", "to", "from", "by", "with"}
 _NOUNS = {"pressure", "accusation", "allegation", "charge", "blame", "denial", "sanction", "demand", "claim", "war", "attack", "aggression",
           "role", "involvement", "complicity", "support", "backing", "link", "tie", "intervention", "interference", "decision", "refusal",

@@ -124,9 +124,9 @@ class Descriptions:
             role = " ".join(p.words[k:]).removeprefix("the ")
             if role in self._scene.by_role and not role.startswith("="):
                 for i in reversed(self._scene.by_role[role][-4:]):
-                    if not p.plural or self._scene.drafts[i].sort != "person":
-                        if not self._clash(extra, self._scene.drafts[i]):
-                            return (i,)
+                    draft = self._scene.drafts[i]
+                    if not (p.plural and draft.sort == "person") and not self._clash(extra, draft):
+                        return (i,)
         if p.plural and kind not in BODY_KINDS:
             return ()
         fits = GENERIC.get(p.lemma)

@@ -19,11 +19,13 @@ _EDGE = {'"', "“", "”", "'", "’", "‘", ",", ".", "(", ")", "[", "]", "-"
 _LEAD = {"late", "ex", "former", "then", "dear"}
 #: Titles that are given names or surnames as often: they stay in the name.
 _GIVEN = {"malik", "dean", "mir", "baba", "don", "earl", "duke", "major", "amir", "syed", "sayed", "sayyid", "hafiz", "pak", "bung",
-          "tan", "sri", "abbot", "marshal", "baron", "chaudhry", "raja", "nawab", "sardar", "lama", "shah", "sultan", "private", "pope"}  # fmt: skip
+          "tan", "sri", "abbot", "marshal", "baron", "chaudhry", "raja", "nawab", "sardar", "lama", "shah", "sultan",
+          "private", "pope"}  # fmt: skip
 _TAG = re.compile(r"^[A-Z]{1,3}\s?-\s?[A-Z][A-Za-z]*\.?$")  # a lawmaker's party and state: R-Neb.
 #: Last words of names of papers, events and prizes: nobody's names.
 _PAPERS = {"charter", "act", "agreement", "treaty", "convention", "accord", "accords", "protocol", "resolution", "constitution", "prize",
-           "award", "awards", "cup", "olympics", "war", "wars", "festival", "amendment", "deal", "pact", "conference", "summit"}  # fmt: skip
+           "award", "awards", "cup", "olympics", "war", "wars", "festival", "amendment", "deal", "pact",
+           "conference", "summit"}  # fmt: skip
 _DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june",
          "july", "august", "september", "october", "november", "december", "christmas", "ramadan", "easter"}  # fmt: skip
 _OF = {"of", "for", "and", "against", "on", "de", "al", "bin"}
@@ -81,9 +83,9 @@ def _clean(doc: Doc, start: int, end: int, label: str) -> list[Name]:
     if start >= end or not any(c.isalnum() for c in text) or _TAG.match(text) or _is_number(doc, start, end):
         return []
     first = doc[start]
-    if end - start == 1 and first.is_sent_start and first.pos_ in {"ADJ", "ADV", "DET", "NUM", "VERB", "ADP", "SCONJ"}:
-        if not kinds().demonym(text) and not is_acronym(text):
-            return []  # a capital only because the sentence begins
+    plain = first.pos_ in {"ADJ", "ADV", "DET", "NUM", "VERB", "ADP", "SCONJ"}
+    if end - start == 1 and first.is_sent_start and plain and not kinds().demonym(text) and not is_acronym(text):
+        return []  # a capital only because the sentence begins
     if doc[end - 1].lower_ in _PAPERS or key(text) in _DAYS:
         return []
     if tuple(key(text).split()) in kinds().titles and key(text) not in _GIVEN and label != "NORP":
@@ -96,9 +98,9 @@ def _clean(doc: Doc, start: int, end: int, label: str) -> list[Name]:
         ):
             return [*_clean(doc, start, i, label), *_clean(doc, i + 1, end, label)]
         owner = doc[start:i].text
-        if doc[i].text in {"'s", "’s"} and (kinds().country(owner) or kinds().capital(owner) or kinds().listed(owner)):
-            if label != "PERSON":
-                return [*_clean(doc, start, i, "LOC"), *_clean(doc, i + 1, end, label)]
+        known = kinds().country(owner) or kinds().capital(owner) or kinds().listed(owner)
+        if doc[i].text in {"'s", "’s"} and known and label != "PERSON":
+            return [*_clean(doc, start, i, "LOC"), *_clean(doc, i + 1, end, label)]
     title = ""
     first_word = (key(doc[start].text),)
     if label == "PERSON" or (
@@ -288,16 +290,12 @@ def _definitions(doc: Doc, found: list[Name]) -> list[Name]:
     more = []
     for n in found:
         i = n.end
-        if (
-            i + 2 < len(doc)
-            and doc[i].text == "("
-            and doc[i + 2].text == ")"
-            and i + 1 not in seen
-            and is_acronym(doc[i + 1].text)
-        ):
-            if _defines(doc[i + 1].text, n.text, n.label):
-                more.append(Name(i + 1, i + 2, n.label if n.label != "PERSON" else "ORG", doc[i + 1].text, key(doc[i + 1].text), i + 1,
-                                 "", i + 1, None, frozenset({i + 1})))  # fmt: skip
+        if i + 2 >= len(doc) or doc[i].text != "(" or doc[i + 2].text != ")" or i + 1 in seen:
+            continue
+        short = doc[i + 1].text
+        if is_acronym(short) and _defines(short, n.text, n.label):
+            label = n.label if n.label != "PERSON" else "ORG"
+            more.append(Name(i + 1, i + 2, label, short, key(short), i + 1, "", i + 1, None, frozenset({i + 1})))
     return more
 
 

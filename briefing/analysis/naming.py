@@ -20,7 +20,23 @@ VENUES = {"airport", "theatre", "theater", "stadium", "arena", "street", "road",
            "mosque", "temple", "bridge", "station", "building", "tower", "hall", "park", "mall", "restaurant", "cafe", "café", "highway",
            "river", "island", "bay", "lake", "mountain", "mountains", "valley", "beach", "house", "plaza", "market", "cemetery", "base",
            "camp", "port", "harbour", "harbor", "peninsula", "strait", "sea", "ocean", "gulf", "monastery", "crossing", "checkpoint",
-           "neighbourhood", "neighborhood", "district", "province", "county", "village", "town", "city", "terminal", "pub", "bar"}  # fmt: skip
+           "neighbourhood", "neighborhood", "district",
+           "province", "county", "village", "town", "city", "terminal", "pub", "bar"}  # fmt: skip
+#: What is said to be somebody's shows what that somebody is: `X militants`, `X shares`, `the X newspaper`.
+_BELONGINGS: dict[str, ActorKind] = {
+    **dict.fromkeys(
+        "militant fighter rebel gunman insurgent guerrilla terrorist jihadist commander militia operative cell bomber hacker "
+        "stronghold emir".split(),
+        "armed_group",
+    ),
+    **dict.fromkeys(
+        "share shareholder stock ceo executive customer product subsidiary factory store investor profit sale unit bond brand "
+        "merger employee plant staff boss".split(),
+        "company",
+    ),
+    **dict.fromkeys("mp lawmaker senator candidate voter leadership legislator manifesto deputy".split(), "party"),
+    **dict.fromkeys("newspaper reporter correspondent newsroom journalist editor television radio".split(), "outlet"),
+}
 
 
 class Naming:
@@ -253,35 +269,9 @@ class Naming:
             if not owner or head.pos_ != "NOUN":
                 continue
             lemma = head.lemma_.lower()
-            if lemma in {"militant", "fighter", "rebel", "gunman", "insurgent", "guerrilla", "terrorist", "jihadist", "commander", "militia",
-                         "operative", "cell", "bomber", "hacker", "stronghold", "emir"}:  # fmt: skip
-                votes["armed_group"] += 1
-            elif lemma in {"share", "shareholder", "stock", "ceo", "executive", "customer", "product", "subsidiary", "factory", "store",
-                           "investor", "profit", "sale", "unit", "bond", "brand", "merger", "employee", "plant", "staff", "boss"}:  # fmt: skip
-                votes["company"] += 1
-            elif lemma in {
-                "mp",
-                "lawmaker",
-                "senator",
-                "candidate",
-                "voter",
-                "leadership",
-                "legislator",
-                "manifesto",
-                "deputy",
-            }:
-                votes["party"] += 1
-            elif lemma in {
-                "newspaper",
-                "reporter",
-                "correspondent",
-                "newsroom",
-                "journalist",
-                "editor",
-                "television",
-                "radio",
-            }:
-                votes["outlet"] += 1
+            kind = _BELONGINGS.get(lemma)
+            if kind is not None:
+                votes[kind] += 1
         return votes.most_common(1)[0][0] if votes else None
 
     def _is_wanted(self, draft: Draft) -> bool:
@@ -296,12 +286,13 @@ class Naming:
             if acting and draft.kind == "place":
                 draft.kind = "state_agency" if any(n.label == "LOC" for n in kept) else "group"
             return acting
-        if draft.kind in {None, "civil_society", "research_body", "company"} and not any(
-            n.start in self._scene.acting for n in kept
-        ):
-            if all(_is_venue(n.text) for n in kept) or (draft.kind is None and all(self._located(n) for n in kept)):
-                draft.kind, draft.evidence = "place", None
-                return False
+        acting = any(n.start in self._scene.acting for n in kept)
+        venue = draft.kind in {None, "civil_society", "research_body", "company"} and all(
+            _is_venue(n.text) for n in kept
+        )
+        if not acting and (venue or (draft.kind is None and all(self._located(n) for n in kept))):
+            draft.kind, draft.evidence = "place", None
+            return False
         if draft.kind is None:
             if all(n.label == "MISC" for n in kept):
                 return False

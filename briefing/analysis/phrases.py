@@ -69,7 +69,7 @@ class Phrase:
         """The phrase without determiners, quantifiers and what follows its head."""
         doc, i = self.head.doc, self.start
         while i < self.head.i and (doc[i].pos_ in {"DET", "NUM"} or doc[i].lower_ in _QUANTIFIERS | {"least", "at", "around", "about",
-                                                                                                  "nearly", "than", "roughly"}):  # fmt: skip
+            "nearly", "than", "roughly"}):  # fmt: skip
             i += 1
         return _text(self.head, i, self.end)
 
