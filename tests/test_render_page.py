@@ -233,3 +233,9 @@ def test_links_of_markdown_are_printed_not_followed() -> None:
     assert "<em>p</em>" in page
     assert "p.png" not in page
     assert "<b onclick" not in page
+
+
+def test_statements_of_an_allegation_stand_together() -> None:
+    statements = '<p class="bf-statement"><q>a</q></p><p class="bf-statement"><q>b</q></p><p class="bf-more">1 more</p>'
+    page = make_page(notebook(code(block(f"<article>{statements}<dl><dt>x</dt><dd>y</dd></dl></article>"))), FACTS)
+    assert f'<article><div class="bf-evidence">{statements}</div><dl><div class="bf-fact">' in page

@@ -17,6 +17,7 @@ _HEADING = re.compile(r"<h([1-6])\b([^>]*)>(.*?)</h\1>", re.DOTALL)
 _MAST_TITLE = re.compile(r'<p class="bf-title">(.*?)</p>', re.DOTALL)
 _MAST_MARKING = re.compile(r'<p class="bf-marking"[^>]*>.*?</p>', re.DOTALL)
 _PAIR = re.compile(r"<dt\b[^>]*>.*?</dt>(?:<dd\b[^>]*>.*?</dd>)+", re.DOTALL)
+_EVIDENCE = re.compile(r'(?:<p class="bf-(?:statement|more)">.*?</p>)+', re.DOTALL)
 _ID = re.compile(r'\bid="([^"]*)"')
 
 
@@ -32,6 +33,11 @@ class Entry:
 def pairs(markup: str) -> str:
     """Every term and its description in an element of their own, so that they stay together in any layout."""
     return _PAIR.sub(lambda match: f'<div class="bf-fact">{match.group()}</div>', markup)
+
+
+def gathered(markup: str) -> str:
+    """The statements of an allegation in one element, which can stand in the margin as a whole."""
+    return _EVIDENCE.sub(lambda match: f'<div class="bf-evidence">{match.group()}</div>', markup)
 
 
 class _Writer(mistune.HTMLRenderer):
@@ -69,7 +75,7 @@ class Outline:
 
     def block(self, markup: str) -> None:
         """Add clean HTML. Headings get ids; an h1 is kept for the page's head."""
-        self._write(pairs(markup), sections=False)
+        self._write(gathered(pairs(markup)), sections=False)
 
     def masthead(self, markup: str) -> None:
         """Take the masthead block: its title becomes the page's, its marking is the page's own affair."""
