@@ -94,7 +94,7 @@ class Act:
     `trigger` is the word that names the act (or the accusation), `accused` and `others` heads of noun phrases, `span`
     the words of the statement, `hedge` the words that say that it is only alleged (None: said flatly), `accuser` who
     accuses (None: not said here), `accusation` the accusing word if there is one. `ruled`: a court's or regulator's finding;
-    `omission`: a duty that was not done; `opinion`: a fault found, which counts only as a source's word; `covers`: tokens that
+    `omission`: a duty that was not done; `opinion`: a fault found, which counts only as a source's word; `styled`: a charge used as a title; `covers`: tokens that
     give no act of their own any more.
     """
 
@@ -109,6 +109,7 @@ class Act:
     ruled: bool = False
     omission: bool = False
     opinion: bool = False
+    styled: bool = False
     covers: frozenset[int] = field(default_factory=frozenset)
 
 
@@ -539,6 +540,7 @@ class Finder:
             None,
             words[0],
             ruled,
+            styled=True,
         )
 
     def _fault(self, token: Token) -> Act | None:

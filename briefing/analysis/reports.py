@@ -77,6 +77,8 @@ def _persons() -> Index:
 
 def is_document(noun: Token) -> bool:
     """Whether a noun names a paper, a recording or a post that can speak (report, dossier, video)."""
+    if any(g.marker(c) == "to" for c in g.children(noun, "acl")):
+        return False  # "the decision to ban": a deed
     return noun.pos_ in {"NOUN", "PROPN"} and noun.ent_type_ in {"", "MISC"} and _documents().compound(noun) is not None
 
 
