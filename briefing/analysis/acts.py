@@ -94,8 +94,8 @@ class Act:
     `trigger` is the word that names the act (or the accusation), `accused` and `others` heads of noun phrases, `span`
     the words of the statement, `hedge` the words that say that it is only alleged (None: said flatly), `accuser` who
     accuses (None: not said here), `accusation` the accusing word if there is one. `ruled`: a court's or regulator's finding;
-    `omission`: a duty that was not done; `opinion`: a fault found, which counts only as a source's word; `styled`: a charge used as a title; `covers`: tokens that
-    give no act of their own any more.
+    `omission`: a duty that was not done; `opinion`: a fault found, which counts only as a source's word;
+    `styled`: a charge used as a title; `covers`: tokens that give no act of their own any more.
     """
 
     trigger: Token
@@ -386,9 +386,8 @@ class Finder:
         doers: list[Token] = []
         others: list[Token] = []
         for preposition, other in g.complements(noun):
-            if preposition == "by":
-                doers.append(other)
-            elif entry["category"] == "negligence" and preposition in _WHERE and self._party(other):
+            undone = entry["category"] == "negligence" and preposition in _WHERE and self._party(other)
+            if preposition == "by" or undone:
                 doers.append(other)
             elif preposition in {"on", "against", "at", "in", "into"} and self._party(other):
                 others.append(other)
