@@ -239,3 +239,14 @@ def test_statements_of_an_allegation_stand_together() -> None:
     statements = '<p class="bf-statement"><q>a</q></p><p class="bf-statement"><q>b</q></p><p class="bf-more">1 more</p>'
     page = make_page(notebook(code(block(f"<article>{statements}<dl><dt>x</dt><dd>y</dd></dl></article>"))), FACTS)
     assert f'<article><div class="bf-evidence">{statements}</div><dl><div class="bf-fact">' in page
+
+
+def test_the_exporter_is_registered_and_makes_the_page() -> None:
+    """`jupyter nbconvert --to briefing` and JupyterLab's export menu find it by its entry point."""
+    import nbformat
+    from nbconvert.exporters import get_exporter
+
+    node = nbformat.reads(notebook(*({**cell, "id": f"c{i}"} for i, cell in enumerate(GOOD))), as_version=4)
+    page, resources = get_exporter("briefing")().from_notebook_node(node)
+    assert resources["output_extension"] == ".html"
+    assert page.count('<figure class="bf-figure"') == 1
