@@ -672,7 +672,7 @@ class Finder:
             return []
         accusers = [n for p, n in g.complements(noun) if p == "by"] or g.children(noun, "nmod:poss")
         accusers = [a for a in accusers if a not in accused]
-        inner = [t for a in acts for t in a.subtree]
+        inner = [t for a in acts for t in a.subtree if (t.i > noun.i) == (a.i > noun.i)]
         tokens = [*inner, *(t for a in accused for t in g.phrase(a))] if clauses else [noun, *inner, *accused]
         left = [noun, *g.children(noun, "amod", "det")]
         category = next((c for a in acts if (c := self._category_of(a))), "other")

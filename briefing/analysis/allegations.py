@@ -51,7 +51,7 @@ def claims(
             continue
         others = tuple(i for i in _ids(act.others, cast, create=False) if i not in accused)
         inner = covering[-1] if covering else None
-        weak = hedges(act.trigger, act.span, inner)
+        weak = hedges(act.trigger, act.span, inner, reports.cues)
         words = [s for s, _ in weak] + ([act.hedge] if act.hedge is not None else [])
         hedged = act.hedge is not None or any(certain for _, certain in weak)
         steps = chain(act, covering, publisher, papers)
@@ -167,6 +167,8 @@ def tie(found: list[Claim], answers: list[Answer]) -> None:
             for claim in near or own:
                 claim.answers.append(answer)
             continue
+        if answer.kind == "admission" or (answer.who and answer.kind in {"no_comment", "not_reached"}):
+            continue  # nobody admits for another, nor is asked for another
         before = [
             c for c in found if any(p.start <= answer.span.end and answer.span.start - p.end < 45 for p, _ in c.places)
         ]

@@ -54,8 +54,11 @@ def scope(trigger: Token, span: Span, report: Report | None) -> list[Token]:
     return [trigger.doc[i] for i in sorted(words)]
 
 
-def hedges(trigger: Token, span: Span, report: Report | None) -> list[tuple[Span, bool]]:
-    """Hedges of a statement: the words, and whether they make the claim uncertain (else only an amount or a word)."""
+def hedges(trigger: Token, span: Span, report: Report | None, cues: frozenset[int]) -> list[tuple[Span, bool]]:
+    """Hedges of a statement: the words, and whether they make the claim uncertain (else only an amount or a word).
+
+    `report` is the innermost attribution that holds the statement, `cues` the tokens by which named sources speak.
+    """
     lists = _lists()
     found: list[tuple[Span, bool]] = []
     words = scope(trigger, span, report)
@@ -65,8 +68,8 @@ def hedges(trigger: Token, span: Span, report: Report | None) -> list[tuple[Span
             found.append((phrase, bool(entry["certainty"])))
     taken = {t.i for s, _ in found for t in s}
     for token in words:
-        if token.i in taken or (report is not None and token.i in report.cue and report.source is not None
-                                and not g.is_passive(token) and token.lemma_.lower() not in _DOUBTING):  # fmt: skip
+        flat = token.i in cues and not g.is_passive(token) and token.lemma_.lower() not in _DOUBTING
+        if token.i in taken or flat:
             continue
         hedge = _entry(token, lists)
         if hedge is None or not _fits(hedge, token):

@@ -102,7 +102,9 @@ def antecedents(noun: Token, verb: Token) -> list[Token]:
 def agents(verb: Token) -> list[Token]:
     """Heads of who does it: the subject of an active verb, the by-phrase of a passive one; may be empty."""
     if is_passive(verb):
-        found = [o for o in children(verb, "obl:agent", "obl", "nmod") if preposition(o) == "by"]
+        verbs = [verb, *(c for c in children(verb, "conj") if c.pos_ == "VERB" and not children(c, *SUBJECTS))]
+        by = ([o for o in children(v, "obl:agent", "obl", "nmod") if preposition(o) == "by"] for v in verbs)
+        found = next((b for b in by if b), [])  # "arranged and paid for by the agency" names the doer once
         return [t for a in found for t in coordinated(a)]
     return subjects(verb)
 

@@ -123,6 +123,11 @@ class Reports:
         self._sources()
         self._nest()
 
+    @property
+    def cues(self) -> frozenset[int]:
+        """Tokens by which a named source speaks."""
+        return frozenset(i for r in self.all if r.source is not None for i in r.cue)
+
     def covering(self, token: Token) -> list[Report]:
         """The attributions whose content holds `token`, from the outermost in."""
         found = [r for r in self.all if token.i in r.content]
@@ -200,6 +205,9 @@ class Reports:
         if verb.pos_ != "VERB" or _cues().verb(verb) is None:
             return None
         found = [s for s in g.agents(verb) if s.lower_ not in _NO_SOURCE]
+        if found and verb.dep_ == "acl:relcl" and found[0] == verb.head and not is_document(verb.head):
+            between = self._doc[verb.head.i + 1 : max(verb.head.i + 1, verb.left_edge.i)]
+            found = [t for t in reversed(between) if is_document(t)] or found  # "the emergence of a dossier that says"
         return found[0] if found else None
 
     @staticmethod
