@@ -18,10 +18,12 @@ _NEGATION = {"n't", "n’t"}
 
 
 def complete(doc: Doc) -> None:
-    """Set the lemmas of auxiliaries (`did` is do, `'s` as an auxiliary is be) and of `n't` in place."""
+    """Set the lemmas of auxiliaries (`did` is do, `'s` as an auxiliary is be) and of `n't` in place; lower-case the rest but names."""
     for token in doc:
         if token.lower_ in _NEGATION:
             token.lemma_ = "not"
         elif token.pos_ == "AUX":
             form = token.lower_
             token.lemma_ = "be" if form in {"'s", "’s"} else _LEMMAS.get(form, form)
+        elif token.pos_ != "PROPN":  # text in capitals
+            token.lemma_ = token.lemma_.lower()
