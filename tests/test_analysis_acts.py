@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from spacy.tokens import Doc
+from trees import tree, word
 
 from briefing.analysis import grammar as g
 from briefing.analysis.acts import Act, Finder
-from tests.trees import tree, word
 
 
 def acts(doc: Doc) -> list[Act]:
