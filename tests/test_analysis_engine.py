@@ -170,3 +170,24 @@ def test_a_direct_quotation_has_source_cue_and_content() -> None:
     assert "Draven" in found.source[0].text
     assert found.cue.text == "said"
     assert "never paid" in found.content[0].text
+
+
+def test_what_is_denied_is_no_allegation(tmp_path: Path) -> None:
+    text = (
+        "Velmora denies raids\n\nKESH, May 4, 2026 - Velmora's foreign minister, Ilse Draven, said on Monday that Velmora had never "
+        "conducted or tolerated attacks on ships, and that its navy did not murder the sailors.\n"
+    )
+    found = analysed(tmp_path, text)
+    assert [a.act.text for a in found.allegations] == []
+
+
+def test_an_accusation_keeps_its_accuser_however_the_sentence_runs(tmp_path: Path) -> None:
+    text = (
+        "Ports quarrel\n\nBRELL, May 4, 2026 - Ardenia accused Velmora of shelling the town of Kesh. "
+        "Velmora was accused by Ardenia of poisoning the wells.\n"
+    )
+    found = analysed(tmp_path, text)
+    for words in ("shelling", "poisoning"):
+        assert accused(found, words) == ["Velmora"]
+        assert chain(found, words) == [OUTLET, "Ardenia"]
+        assert about(found, words).certainty == "asserted"

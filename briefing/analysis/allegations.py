@@ -85,7 +85,7 @@ def _ids(heads: tuple[Token, ...], cast: Cast, create: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-#: "had no role", "found no links": negated, these say that the deed is not there; "cannot ignore its role" does not.
+#: "found no links", "played no role": negated, these say that the deed is not there; "cannot ignore its role" does not.
 _HAVING = {"have", "play", "be", "find", "see", "show", "commit", "carry", "take", "establish", "prove", "involve"}
 
 
@@ -97,8 +97,10 @@ def _stated(act: Act, covering: list[Report]) -> bool:
     if act.accusation is not None and act.accusation.pos_ == "VERB" and g.is_negated(act.accusation):
         return False
     predicate = g.clause(act.trigger)
-    if not verbal and predicate is not act.trigger and g.is_negated(predicate) and predicate.lemma_ in _HAVING:
-        return False
+    if not verbal and predicate is not act.trigger and g.is_negated(predicate):
+        own = {t.i for t in g.agents(predicate)} & {t.i for t in act.accused}
+        if own or predicate.lemma_ in _HAVING:
+            return False
     if act.opinion and not covering:
         return False
     return not (verbal and covering and not covering[-1].stated)

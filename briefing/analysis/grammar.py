@@ -65,6 +65,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     relative pronouns the noun they stand for.
     """
     own = children(verb, *SUBJECTS)
+    own = [s for s in own if s not in _displaced(verb)]
     if own:
         return [t for s in own for t in antecedents(s, verb)]
     if depth > 6:
@@ -81,13 +82,20 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         )
     if verb.dep_ == "advcl":
         if marker(verb) in {"of", "for", "with", "from"} and not is_passive(head):  # "accused Ukraine of killing"
-            objects = children(head, "obj")
+            objects = [*children(head, "obj"), *_displaced(head)]
             if objects:
                 return [t for o in objects for t in coordinated(o)]
         return subjects(head, depth + 1)
     if verb.dep_ in {"acl", "amod"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
         return coordinated(head) if verb.dep_ == "acl" and marker(verb) != "to" else [head]
     return []
+
+
+def _displaced(verb: Token) -> list[Token]:
+    """Subjects that stand behind a verb which has another before it: objects that the parser took for subjects."""
+    own = children(verb, "nsubj")
+    before = [s for s in own if s.i < verb.i]
+    return [s for s in own if s.i > verb.i] if before and verb.pos_ == "VERB" else []
 
 
 def antecedents(noun: Token, verb: Token) -> list[Token]:
@@ -113,7 +121,7 @@ def objects(verb: Token) -> list[Token]:
     """Heads of what it is done to: the object of an active verb, the subject of a passive one; may be empty."""
     if is_passive(verb):
         return subjects(verb)
-    found = [t for o in children(verb, "obj") for t in antecedents(o, verb)]
+    found = [t for o in [*children(verb, "obj"), *_displaced(verb)] for t in antecedents(o, verb)]
     if not found and verb.dep_ == "acl:relcl" and children(verb, "nsubj") and not children(verb, "ccomp", "xcomp"):
         subject = children(verb, "nsubj")[0]
         if subject.lower_ not in RELATIVE:
