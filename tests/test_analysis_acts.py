@@ -7,7 +7,8 @@ from spacy.tokens import Doc
 from trees import tree, word
 
 from briefing.analysis import grammar as g
-from briefing.analysis.acts import Act, Finder
+from briefing.analysis.act import Act
+from briefing.analysis.acts import Finder
 
 
 def acts(doc: Doc) -> list[Act]:

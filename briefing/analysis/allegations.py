@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span, Token
 
 from briefing.analysis import grammar as g
+from briefing.analysis.act import Act
 from briefing.analysis.actors import Cast
-from briefing.analysis.acts import Act
 from briefing.analysis.certainty import hedges
 from briefing.analysis.chain import Step, chain
 from briefing.analysis.reports import Report, Reports, bearer, is_document

@@ -7,13 +7,13 @@ from typing import Any
 from spacy.tokens import Doc, Span
 
 from briefing.analysis.actors import Cast
-from briefing.analysis.acts import Act, Finder
+from briefing.analysis.acts import Finder
 from briefing.analysis.allegations import Claim, claims, tie, unanswered
 from briefing.analysis.chain import papers
 from briefing.analysis.reports import Report, Reports
 from briefing.analysis.responses import answers, matches
-from briefing.schema import Act as ActRecord
 from briefing.schema import (
+    Act,
     Allegation,
     Analysis,
     Attribution,
@@ -119,7 +119,7 @@ def _allegation(
         ),
         accused=tuple(ids[a] for a in claim.accused if a in ids),
         others=tuple(ids[a] for a in claim.others if a in ids),
-        act=ActRecord(text=" ".join(words.split()), category=claim.act.category),
+        act=Act(text=" ".join(words.split()), category=claim.act.category),
         chain=tuple(rungs),
         certainty=claim.certainty,
         hedges=tuple(Place(**_place(h)) for h in claim.hedges),
@@ -131,4 +131,4 @@ def _unique(claim: Claim) -> list[Any]:
     return sorted({(a.span.start, a.span.end): a for a in claim.answers}.values(), key=lambda a: a.span.start)
 
 
-__all__ = ["Act", "assemble", "blocks"]
+__all__ = ["assemble", "blocks"]

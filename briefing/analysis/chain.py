@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span
 
 from briefing.analysis import grammar as g
-from briefing.analysis.acts import Act
+from briefing.analysis.act import Act
 from briefing.analysis.reports import Report, is_document
 from briefing.schema import OUTLET, UNATTRIBUTED, Basis
 

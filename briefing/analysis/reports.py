@@ -13,8 +13,8 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from briefing.analysis import grammar as g
+from briefing.analysis.act import Act
 from briefing.analysis.actors import Cast
-from briefing.analysis.acts import Act
 from briefing.analysis.lexicon import load
 from briefing.analysis.wording import Index
 from briefing.language.document import attributions

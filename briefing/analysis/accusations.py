@@ -1,0 +1,120 @@
+"""Accusations: `accused X of`, `X was charged with`, `blamed it on X`, `allegations against X of` (`lexicons/accusation.yaml`)."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from briefing.analysis import grammar as g
+from briefing.analysis.act import Act
+from briefing.analysis.meaning import NOMINAL, Meaning
+from briefing.analysis.wording import Entry
+
+
+class Accusations:
+    """Finds the words of one document that accuse, with accuser, accused and act."""
+
+    def __init__(self, doc: Doc, means: Meaning) -> None:
+        self._doc, self._means = doc, means
+
+    def find(self, token: Token) -> list[Act]:
+        """Accusations: `accused X of`, `X was charged with`, `blamed it on X`, `allegations against X of`, `suspected of`."""
+        if token.pos_ in {"VERB", "ADJ"} and token.dep_ not in {"compound"}:
+            entry = self._means.lists.accuse.verb(token)
+            return self._accusing_verb(token, entry) if entry else []
+        if token.pos_ == "NOUN":
+            entry = self._means.lists.accusations.compound(token)
+            return self._accusing_noun(token, entry) if entry else []
+        return []
+
+    def _accusing_verb(self, verb: Token, entry: Entry) -> list[Act]:
+        passive = g.is_passive(verb)
+        places, preps = entry["accused"], entry.get("preps", [])
+        accused: list[Token] = []
+        accusers = g.agents(verb)
+        if "object" in places:
+            accused = g.objects(verb)
+        if "subject" in places and not accused:
+            accused, accusers = g.subjects(verb), []
+        for preposition, noun in g.complements(verb):
+            if preposition in places:
+                accused = [noun]
+        acts = [n for p, n in g.complements(verb) if p in preps and n not in accused]
+        acts += [c for c in g.children(verb, "advcl", "xcomp", "ccomp") if g.marker(c) in preps or "clause" in preps]
+        for noun in accused:  # the phrase of the act may hang on the accused: "accused troops of looting"
+            acts += [n for p, n in g.complements(noun) if p in preps and p != "for"]
+            acts += [c for c in g.children(noun, "acl", "advcl") if g.marker(c) in preps]
+        if "object" in preps or any(p in places for p in ("on", "to", "at")):
+            acts += [o for o in g.objects(verb) if o not in accused]
+        if "as" in preps:
+            acts += [n for p, n in g.complements(verb) if p == "as"]
+        if not accused and acts:  # "alleged that X embezzled": the accused stands in the clause
+            accused = [s for a in acts if a.pos_ == "VERB" for s in g.agents(a)]
+            if accused and entry["strength"] != "hedged":
+                return []
+        if entry["lemma"] in {"criticise", "criticize", "condemn", "denounce", "slam"} and not acts:
+            return []
+        accused = [
+            x
+            for a in accused
+            if a.pos_ in {*NOMINAL, "ADJ", "DET", "NUM"} and a.lower_ not in {"what", "which"}
+            for x in (self._means.behind(a) or [a])
+        ]
+        if not acts and accused and not passive and entry["lemma"] in {"accuse", "blame"}:
+            acts = [verb]  # "I accuse the ministry", the act standing in the sentences around
+        if not accused or not acts:
+            return []
+        if "hostile" in entry.get("needs", []) and not any(
+            self._means.is_act(a) or self._means.hostile(a) for a in acts
+        ):
+            return []
+        if entry.get("self"):  # "admitted to bribing": a clause with a subject of its own tells of somebody else
+            acts = [a for a in acts if a.pos_ != "VERB" or not g.children(a, "nsubj", "nsubj:pass")]
+            if not any(self._means.is_act(a) for a in acts):
+                return []
+        # "suspected of", "charged with" lead to an act always; "linked with" may not
+        plain = "to" not in preps and any((g.marker(a) or g.preposition(a)) in {"of", "with", "for"} for a in acts)
+        if (
+            entry["strength"] == "hedged"
+            and not plain
+            and not any(self._means.is_act(a) or self._means.hostile(a) for a in acts)
+        ):
+            return []
+        inner = [t for a in acts if a is not verb for t in a.subtree]
+        tokens = [verb, *inner, *(t for a in accused for t in g.phrase(a) if t.sent == verb.sent)]
+        bare = passive and not accusers and not entry.get("ruled")
+        words = g.extent([verb, *g.children(verb, "aux", "aux:pass")], self._doc)
+        category = next((c for a in acts if (c := self._means.category_of(a))), "other")
+        others = [t for t in inner if t.ent_type_ in {"PERSON", "ORG", "LOC"} and t.dep_ not in {"compound", "flat"}]
+        return [Act(acts[0], category, tuple(accused), tuple(others), g.extent(tokens, self._doc),
+                    words if bare or entry["strength"] == "hedged" else None, accusers[0] if accusers else None, verb,
+                    ruled=bool(entry.get("ruled")), covers=frozenset(t.i for t in [verb, *inner]))]  # fmt: skip
+
+    def _accusing_noun(self, noun: Token, entry: Entry) -> list[Act]:
+        accused = [n for p, n in g.complements(noun) if p in entry.get("accused", [])]
+        if "poss" in entry.get("accused", []):
+            accused += g.children(noun, "nmod:poss")
+        preps = entry.get("act", [])
+        acts: list[Token] = [n for p, n in g.complements(noun) if p in preps]
+        clauses = (
+            [c for c in g.children(noun, "acl", "ccomp", "acl:relcl") if g.marker(c) in {"that", "of", "for"}]
+            if "clause" in preps
+            else []
+        )
+        acts += clauses
+        if not accused:
+            accused = [a for c in clauses for a in (g.agents(c) or g.subjects(c)) if self._means.can_act(a)]
+        acts += [c for c in g.children(noun, "compound", "amod") if self._means.is_act(c)]
+        if (
+            not accused
+            or not acts
+            or not any(self._means.is_act(a) or self._means.hostile(a) or a in clauses for a in acts)
+        ):
+            return []
+        accusers = [n for p, n in g.complements(noun) if p == "by"] or g.children(noun, "nmod:poss")
+        accusers = [a for a in accusers if a not in accused]
+        inner = [t for a in acts for t in a.subtree if (t.i > noun.i) == (a.i > noun.i)]
+        tokens = [*inner, *(t for a in accused for t in g.phrase(a))] if clauses else [noun, *inner, *accused]
+        left = [noun, *g.children(noun, "amod", "det")]
+        category = next((c for a in acts if (c := self._means.category_of(a))), "other")
+        return [Act(acts[0], category, tuple(accused), (), g.extent(tokens, self._doc), g.extent(left, self._doc),
+                    accusers[0] if accusers else None, noun, covers=frozenset(t.i for t in [noun, *inner]))]  # fmt: skip

@@ -1,0 +1,296 @@
+"""What words of an act mean in their company: the conditions of `lexicons/acts.yaml`, and who does the deed a noun names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from spacy.tokens import Token
+
+from briefing.analysis import grammar as g
+from briefing.analysis.lexicon import load
+from briefing.analysis.wording import Entry, Index
+
+NOMINAL = {"NOUN", "PROPN", "PRON"}
+NAME_TYPES = {"PERSON", "ORG", "NORP", "LOC"}
+#: "called on Sudan to stop bombing" takes the bombing for granted.
+ENDING = {
+    "stop",
+    "cease",
+    "halt",
+    "end",
+    "quit",
+    "refrain",
+    "continue",
+    "keep",
+    "resume",
+    "begin",
+    "start",
+    "abstain",
+    "desist",
+    "help",
+}
+LIGHT = {
+    "commit",
+    "carry",
+    "conduct",
+    "perpetrate",
+    "launch",
+    "stage",
+    "mount",
+    "make",
+    "perform",
+    "engage",
+    "wage",
+    "undertake",
+}
+#: To use a word for a thing, or to speak of it, is not to do it.
+_WORDS = {
+    "word",
+    "phrase",
+    "term",
+    "name",
+    "label",
+    "expression",
+    "question",
+    "issue",
+    "topic",
+    "debate",
+    "law",
+    "bill",
+    "policy",
+}
+#: "failures at the bureau", "lapses within the ministry": where duties were not done is who did not do them.
+_WHERE = {"of", "at", "in", "within", "inside", "with respect to", "on the part of"}
+
+
+class Lists:
+    """The word lists of acts.yaml and accusation.yaml, indexed once."""
+
+    def __init__(self) -> None:
+        acts, accusation = load("acts"), load("accusation")
+        self.verbs, self.nouns = Index(acts["verbs"]), Index(acts["nouns"])
+        self.links, self.adjectives = Index(acts["link_nouns"]), Index(acts["adjectives"])
+        self.hostile, self.relations = Index(acts["hostile_nouns"]), Index(acts["relation_nouns"])
+        self.duty, self.victim_verbs = Index(acts["duty_verbs"]), Index(acts["victim_verbs"])
+        self.responding = Index(acts["response_verbs"])
+        self.things = {
+            "weapon_object": Index(acts["weapon_nouns"]), "norm_object": Index(acts["norm_nouns"]),
+            "waste_object": Index(acts["waste_nouns"]), "money_object": Index(acts["money_nouns"]),
+            "victim_object": Index(acts["victim_nouns"]), "about_wrong": Index(acts["problem_nouns"]),
+        }  # fmt: skip
+        criticism = load("criticism")
+        self.faults = Index([*criticism["adjectives"], *criticism["nouns"]])
+        self.accuse, self.accusations = Index(accusation["verbs"]), Index(accusation["nouns"])
+        sources = load("sources")
+        self.bodies = Index([*sources["bodies"], *sources["persons"], *sources["person_sets"]])
+
+
+@cache
+def lists() -> Lists:
+    """The word lists, loaded once a process."""
+    return Lists()
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(n.lower() for c in load("kinds")["countries"] for n in [c["name"], *c.get("variants", [])])
+
+
+def is_state(noun: Token) -> bool:
+    """Whether a place name is that of a country, which can act; `the Mumbai attacks` are not the doing of Mumbai."""
+    name = next((e.text for e in noun.doc.ents if e.start <= noun.i < e.end), noun.text)
+    return name.lower().removeprefix("the ") in _states()
+
+
+class Meaning:
+    """The conditions that decide whether a word names a blameworthy act in its sentence.
+
+    `is_armed(head)` says whether a noun phrase is a known armed group, `is_known(head)` whether it is any known party.
+    """
+
+    def __init__(self, is_armed: Callable[[Token], bool], is_known: Callable[[Token], bool]) -> None:
+        self.is_armed, self.is_known, self.lists = is_armed, is_known, lists()
+
+    def hostile(self, noun: Token) -> bool:
+        """Whether the noun phrase is of terrorists, gangs, malware and the like, or a known armed group."""
+        if noun.lemma_.lower() in _WORDS:
+            return False
+        words = [noun, *g.children(noun, "amod", "compound", "nmod", "appos")]
+        return any(self.lists.hostile.compound(w) for w in words) or self.is_armed(noun)
+
+    def is_act(self, token: Token, depth: int = 0) -> bool:
+        """Whether a complement is itself a blameworthy act."""
+        if depth > 3:
+            return False
+        if token.pos_ == "VERB":
+            entry = self.lists.verbs.verb(token)
+            return entry is not None and self.holds(entry, token, depth + 1)
+        if token.pos_ in NOMINAL:
+            entry = self.lists.nouns.compound(token)
+            if entry is not None and self.holds(entry, token, depth + 1):
+                return True
+            known = {c.lower_ for c in g.children(token, "det")} & {"this", "these", "such", "that", "those"}
+            return bool(known) and self.lists.links.noun(token) is not None  # a tie that was told before
+        return False
+
+    def _complements(self, token: Token) -> list[Token]:
+        against = {"against", "from", "amid", "despite", "after", "before", "since", "during"}
+        return [*g.objects(token), *(n for p, n in g.complements(token) if p not in against and p != "by")]
+
+    def holds(self, entry: Entry, token: Token, depth: int = 0) -> bool:
+        """Whether a word is in the company that its entry needs; an entry without `needs` holds everywhere."""
+        needs = entry.get("needs")
+        if not needs:
+            return True
+        needs = [needs] if isinstance(needs, str) else needs
+        return any(self._condition(need, token, depth) for need in needs)
+
+    def _condition(self, need: str, token: Token, depth: int) -> bool:
+        things = self._complements(token)
+        if need == "clause":
+            return any(self.lists.duty.verb(c) or self.is_act(c, depth) for c in g.children(token, "xcomp", "acl"))
+        if need == "hostile_object":
+            return any(self.hostile(n) or self.is_act(n, depth) for n in things)
+        if need in {"act_object", "about_wrong"}:
+            verbs = (
+                g.children(token, "xcomp", "advcl", "ccomp")
+                if need == "act_object"
+                else g.children(token, "xcomp", "ccomp")
+            )
+            if any(self.is_act(x, depth) for x in [*things, *verbs]):
+                return True
+            return need == "about_wrong" and any(self.hostile(n) or self.lists.things[need].compound(n) for n in things)
+        if need == "victim_object":
+            found = [*g.objects(token), *(n for p, n in g.complements(token) if p in {"on", "at", "against", "into"})]
+            return any(self.party(n) for n in found)
+        index = self.lists.things.get(need)
+        words = [w for n in things for w in (n, *g.children(n, "compound", "amod"))]
+        if need == "weapon_object" and any(self.hostile(n) for n in things):
+            return True
+        return index is not None and any(index.compound(w) for w in words)
+
+    def party(self, noun: Token) -> bool:
+        """Whether a noun can suffer or do a deed: a name, a body, a known party, a victim noun, somebody."""
+        if noun.ent_type_ in NAME_TYPES or noun.pos_ == "PROPN":
+            return True
+        if noun.pos_ == "PRON":
+            return noun.lower_ in {"him", "her", "them", "us", "me", "people", "someone", "others"}
+        if self.lists.bodies.compound(noun) is not None or self.is_known(noun):
+            return True
+        return self.lists.things["victim_object"].compound(noun) is not None
+
+    def can_act(self, noun: Token) -> bool:
+        """Acts and things are no culprits: `the attack killed nine` says nothing of who attacked."""
+        if noun.pos_ == "PRON":
+            return noun.lower_ in {
+                "he",
+                "she",
+                "they",
+                "it",
+                "we",
+                "i",
+                "who",
+                "that",
+                "which",
+                "them",
+                "him",
+                "her",
+                "you",
+                "those",
+                "these",
+                "some",
+                "others",
+                "many",
+                "both",
+            }
+        if noun.ent_type_ in NAME_TYPES:
+            return True
+        if noun.ent_type_ in {"MISC", "DATE"} and noun.pos_ != "NOUN":
+            return False
+        return noun.pos_ in NOMINAL and self.lists.nouns.compound(noun) is None and self.lists.links.noun(noun) is None
+
+    def harm(self, noun: Token) -> bool:
+        """Whether a noun names a harm or an event that somebody may be responsible for."""
+        return noun.pos_ in {"NOUN", "VERB"} and noun.lemma_ in {
+            "act",
+            "action",
+            "deed",
+            "death",
+            "harm",
+            "loss",
+            "damage",
+            "injury",
+            "collapse",
+            "destruction",
+            "blast",
+            "explosion",
+            "crash",
+            "fire",
+            "outage",
+            "incident",
+            "disaster",
+            "spill",
+            "deficit",
+            "shortage",
+            "suffering",
+        }
+
+    def category(self, entry: Entry, token: Token) -> str:
+        """The category of an act word in its company (`also` of its entry)."""
+        for need, category in entry.get("also", {}).items():
+            if self._condition(need, token, 0):
+                return str(category)
+        return str(entry["category"])
+
+    def category_of(self, token: Token) -> str | None:
+        """The category of the act that a phrase holds, the nearest word first; None if it holds none."""
+        entry = self.lists.verbs.verb(token) if token.pos_ == "VERB" else self.lists.nouns.compound(token)
+        if entry is None:
+            deeper = [t for t in token.subtree if t is not token and self.is_act(t)]
+            return self.category_of(deeper[0]) if deeper else None
+        return str(entry["category"])
+
+    def behind(self, noun: Token) -> list[Token]:
+        """Who does the deed that stands as subject: `regime bombardment killed nine`, `the raids by police left`."""
+        entry = self.lists.nouns.compound(noun) if noun.pos_ == "NOUN" else None
+        return self.doers(noun, entry)[0] if entry is not None else []
+
+    def doers(self, noun: Token, entry: Entry) -> tuple[list[Token], list[Token]]:
+        """Who does the deed that a noun names, and who suffers it."""
+        doers: list[Token] = []
+        others: list[Token] = []
+        for preposition, other in g.complements(noun):
+            undone = entry["category"] == "negligence" and preposition in _WHERE and self.party(other)
+            if preposition == "by" or undone:
+                doers.append(other)
+            elif preposition in {"on", "against", "at", "in", "into"} and self.party(other):
+                others.append(other)
+            elif preposition == "of" and self.party(other):
+                (doers if entry.get("of") == "doer" else others).append(other)
+        victims_own = entry.get("of") == "victim"
+        for owner in (o for o in g.children(noun, "nmod:poss") if o.ent_type_ != "DATE"):
+            person = owner.ent_type_ == "PERSON" or owner.lower_ in {"his", "her", "their"}
+            if owner.pos_ in NOMINAL and (owner.ent_type_ in NAME_TYPES or owner.pos_ == "PRON" or self.party(owner)):
+                (others if victims_own and person else doers).append(owner)
+        for child in g.children(noun, "amod", "compound", "nmod"):
+            named = child.ent_type_ in {"NORP", "ORG"} or (child.ent_type_ == "LOC" and is_state(child))
+            body = (
+                child.ent_type_ == ""
+                and child.dep_ == "compound"
+                and (self.is_armed(child) or self.lists.bodies.noun(child) or self.lists.hostile.noun(child))
+            )
+            if not g.children(child, "case") and (named or body):
+                doers.append(child)
+        for verb in [c for c in g.children(noun, "acl") if g.is_passive(c)]:
+            if verb.lemma_ in LIGHT or self.lists.verbs.verb(verb):
+                doers += g.agents(verb)
+        if not doers:  # "the crimes and looting of the regime": the phrase stands with the last of them
+            for other in g.children(noun, "conj"):
+                doers += [n for p, n in g.complements(other) if p in {"of", "by"} and self.party(n)]
+        if not doers and noun.dep_ == "conj" and noun.head.pos_ == "NOUN":  # "the regime's raids, arrests and looting"
+            above = self.lists.nouns.compound(noun.head)
+            doers += self.doers(noun.head, above)[0] if above is not None else []
+        if not doers and noun.dep_ == "obj" and noun.head.lemma_ in LIGHT | ENDING:
+            doers += [s for s in g.agents(noun.head) if self.can_act(s)]
+        return [d for d in doers if d.pos_ in {*NOMINAL, "ADJ"}], others
