@@ -8,15 +8,14 @@ accusations as attributions of the accuser, and the running source of a story (`
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
 from briefing.analysis import grammar as g
 from briefing.analysis.act import Act
 from briefing.analysis.actors import Cast
-from briefing.analysis.lexicon import load
-from briefing.analysis.wording import Index
+from briefing.analysis.quotations import blocks_of, quotations
+from briefing.analysis.speakers import bearer, bodies, cues, head_of, is_document, speakers
 from briefing.language.document import attributions
 
 _CITING = {"cite", "quote", "credit"}
@@ -54,64 +53,13 @@ class Report:
         return (min(self.cue, default=min(self.content, default=0)), -len(self.content))
 
 
-@cache
-def _documents() -> Index:
-    return Index(load("sources")["documents"])
-
-
-@cache
-def _cues() -> Index:
-    return Index(load("sources")["cues"])
-
-
-@cache
-def _bodies() -> Index:
-    return Index(load("sources")["bodies"])
-
-
-@cache
-def _persons() -> Index:
-    sources = load("sources")
-    return Index([*sources["persons"], *sources["person_sets"], *sources["bodies"]])
-
-
-def is_document(noun: Token) -> bool:
-    """Whether a noun names a paper, a recording or a post that can speak (report, dossier, video)."""
-    if any(g.marker(c) == "to" for c in g.children(noun, "acl")):
-        return False  # "the decision to ban": a deed
-    return noun.pos_ in {"NOUN", "PROPN"} and noun.ent_type_ in {"", "MISC"} and _documents().compound(noun) is not None
-
-
-def bearer(noun: Token) -> Token:
-    """The name that stands with a title or description (`defence minister Ilse Draven`), or the noun itself."""
-    if noun.ent_type_ == "":
-        for child in g.children(noun, "flat", "appos", "compound", "nmod"):
-            near = abs(child.i - noun.i) <= 6 and not g.children(child, "case")
-            if near and child.i > noun.i and child.ent_type_ == "PERSON":
-                return child
-    return noun
-
-
-def head_of(span: Span) -> Token:
-    """The noun that a span of words is about: its root, or the noun under a preposition or cue that crept in."""
-    root = span.root
-    if root.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"} and root.dep_ != "case":
-        return root
-    nouns = [
-        t
-        for t in span
-        if t.pos_ in {"NOUN", "PROPN", "PRON"} and t.head.i not in {x.i for x in span if x.pos_ in {"NOUN", "PROPN"}}
-    ]
-    return nouns[0] if nouns else root
-
-
 class Reports:
     """All attributions of a document, outermost first at every place."""
 
     def __init__(self, doc: Doc, cast: Cast, acts: list[Act], blocks: list[tuple[int, int]]) -> None:
         self._doc, self._cast = doc, cast
-        self._block = _block_of(doc, blocks)
-        self._quotes = _quotations(doc, self._block)
+        self._block = blocks_of(doc, blocks)
+        self._quotes = quotations(doc, self._block)
         self.all: list[Report] = self._from_model()
         self._from_grammar()
         self._colons()
@@ -167,7 +115,7 @@ class Reports:
         for verb in self._doc:
             if verb.pos_ != "VERB" or verb.i in known:
                 continue
-            entry = _cues().verb(verb)
+            entry = cues().verb(verb)
             if entry is None or entry.get("stance") not in _SPOKEN or g.is_unreal(verb) or g.is_negated(verb):
                 continue
             span = self._doc[verb.i : verb.i + 1]
@@ -202,7 +150,7 @@ class Reports:
         if verb.dep_ in {"case", "fixed"}:  # "according to the ministry"
             noun = verb.head.head if verb.dep_ == "fixed" else verb.head
             return noun if noun.pos_ in {"NOUN", "PROPN", "PRON"} else None
-        if verb.pos_ != "VERB" or _cues().verb(verb) is None:
+        if verb.pos_ != "VERB" or cues().verb(verb) is None:
             return None
         found = [s for s in g.agents(verb) if s.lower_ not in _NO_SOURCE]
         if found and verb.dep_ == "acl:relcl" and found[0] == verb.head and not is_document(verb.head):
@@ -212,7 +160,7 @@ class Reports:
 
     @staticmethod
     def _spoken(cue: Span) -> bool:
-        entries = [e for t in cue if t.pos_ == "VERB" and (e := _cues().verb(t)) is not None]
+        entries = [e for t in cue if t.pos_ == "VERB" and (e := cues().verb(t)) is not None]
         return any(e.get("stance") in {"neutral", "distancing"} for e in entries)
 
     def _quoted(self, content: set[int]) -> bool:
@@ -222,10 +170,10 @@ class Reports:
     def _voiced(cue: Span) -> bool:
         """Whether a cue is of words or thoughts; the model also marks deeds that show an attitude (`ignored`, `backs`)."""
         verbs = [t for t in cue if t.pos_ == "VERB"]
-        return not verbs or any(_cues().verb(t) is not None for t in verbs)
+        return not verbs or any(cues().verb(t) is not None for t in verbs)
 
     def _stated(self, cue: Span) -> bool:
-        entry = next((e for t in cue if (e := _cues().verb(t))), None)
+        entry = next((e for t in cue if (e := cues().verb(t))), None)
         return entry is None or entry.get("stance") not in _NOT_STATED
 
     def _governed(self, cue: Span) -> set[int]:
@@ -235,7 +183,7 @@ class Reports:
         for clause in g.children(verb, "ccomp"):
             found |= {t.i for t in clause.subtree}
         behind = verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and g.marker(verb) == "as")
-        if not found and behind and verb.pos_ == "VERB" and _cues().verb(verb) is not None:
+        if not found and behind and verb.pos_ == "VERB" and cues().verb(verb) is not None:
             found |= {t.i for t in verb.head.subtree} - {t.i for t in verb.subtree}
         if verb.dep_ in {"case", "fixed"} or any(t.lower_ == "according" for t in cue):
             top = next((t for t in g.ancestors(verb) if t.pos_ in {"VERB", "ADJ"} or t.dep_ == "ROOT"), None)
@@ -313,7 +261,7 @@ class Reports:
                 if not nouns or any(t.pos_ in {"VERB", "AUX"} for t in name):
                     continue
                 head = nouns[-1]
-                if is_document(head) or self._cast.resolve(head) or _persons().compound(head):
+                if is_document(head) or self._cast.resolve(head) or speakers().compound(head):
                     span = self._doc[name[0].i : name[-1].i + 1]
                     self.all.append(Report(frozenset({line[marks[0]].i}), {t.i for t in content}, head, span))
                     break
@@ -416,7 +364,7 @@ class Reports:
                 nouns = [child]
             for noun in nouns:
                 owner = child.dep_ == "nmod:poss" and (noun.ent_type_ == "LOC" or noun.pos_ == "PRON")
-                owner = owner or (child.dep_ in {"nmod:poss", "compound"} and _bodies().compound(noun) is not None)
+                owner = owner or (child.dep_ in {"nmod:poss", "compound"} and bodies().compound(noun) is not None)
                 if (noun.ent_type_ in {"ORG", "PERSON"} or owner) and (found := self._cast.resolve(noun, create=True)):
                     return found
         return ()
@@ -449,48 +397,3 @@ class Reports:
                 r for r in self.all if r is not report and anchor <= r.content and len(r.content) > len(report.content)
             ]
             report.within = min(outer, key=lambda r: (len(r.content), r.key), default=None)
-
-
-def _block_of(doc: Doc, blocks: list[tuple[int, int]]) -> list[int]:
-    """Number of the block of each token."""
-    out, k = [], -1
-    for token in doc:
-        while k + 1 < len(blocks) and blocks[k + 1][0] <= token.idx:
-            k += 1
-        out.append(k)
-    return out
-
-
-#: A quotation that runs longer without its closing mark is taken for a slip of the printer.
-_LONGEST_QUOTE = 220
-
-
-def _quotations(doc: Doc, block: list[int]) -> list[tuple[int, int]]:
-    """(opening mark, closing mark) token indices. A quotation ends with its block at the latest.
-
-    Straight marks are told apart by the spaces around them, so that one lost mark does not turn all that follow.
-    """
-    found: list[tuple[int, int]] = []
-    opened: int | None = None
-    for token in doc:
-        if opened is not None and (block[token.i] != block[opened] or token.i - opened > _LONGEST_QUOTE):
-            if block[token.i] != block[opened]:
-                found.append((opened, token.i - 1))
-            opened = None
-        opens = token.text in {"“", "``"} or (token.text == '"' and _spaced_before(token) and not token.whitespace_)
-        closes = token.text in {"”", "''", '"'}
-        if opens or (opened is None and token.text == '"'):
-            opened = token.i
-        elif closes and opened is not None:
-            found.append((opened, token.i))
-            opened = None
-    if opened is not None and len(doc) - opened < _LONGEST_QUOTE:
-        found.append((opened, len(doc) - 1))
-    return found
-
-
-def _spaced_before(token: Token) -> bool:
-    if token.i == 0:
-        return True
-    before = token.doc[token.i - 1]
-    return bool(before.whitespace_) or before.is_space or before.text in {"(", "[", "-", "–", "—"}

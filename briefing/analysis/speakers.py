@@ -1,0 +1,65 @@
+"""Who can speak: persons, bodies, papers, and the cues by which they do (`lexicons/sources.yaml`)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from briefing.analysis import grammar as g
+from briefing.analysis.lexicon import load
+from briefing.analysis.wording import Index
+
+
+@cache
+def _documents() -> Index:
+    return Index(load("sources")["documents"])
+
+
+@cache
+def cues() -> Index:
+    """Verbs of saying and thinking, with their stance."""
+    return Index(load("sources")["cues"])
+
+
+@cache
+def bodies() -> Index:
+    """Nouns for bodies that can speak."""
+    return Index(load("sources")["bodies"])
+
+
+@cache
+def speakers() -> Index:
+    """Nouns for persons, sets of persons and bodies that can speak."""
+    sources = load("sources")
+    return Index([*sources["persons"], *sources["person_sets"], *sources["bodies"]])
+
+
+def is_document(noun: Token) -> bool:
+    """Whether a noun names a paper, a recording or a post that can speak (report, dossier, video)."""
+    if any(g.marker(c) == "to" for c in g.children(noun, "acl")):
+        return False  # "the decision to ban": a deed
+    return noun.pos_ in {"NOUN", "PROPN"} and noun.ent_type_ in {"", "MISC"} and _documents().compound(noun) is not None
+
+
+def bearer(noun: Token) -> Token:
+    """The name that stands with a title or description (`defence minister Ilse Draven`), or the noun itself."""
+    if noun.ent_type_ == "":
+        for child in g.children(noun, "flat", "appos", "compound", "nmod"):
+            near = abs(child.i - noun.i) <= 6 and not g.children(child, "case")
+            if near and child.i > noun.i and child.ent_type_ == "PERSON":
+                return child
+    return noun
+
+
+def head_of(span: Span) -> Token:
+    """The noun that a span of words is about: its root, or the noun under a preposition or cue that crept in."""
+    root = span.root
+    if root.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"} and root.dep_ != "case":
+        return root
+    nouns = [
+        t
+        for t in span
+        if t.pos_ in {"NOUN", "PROPN", "PRON"} and t.head.i not in {x.i for x in span if x.pos_ in {"NOUN", "PROPN"}}
+    ]
+    return nouns[0] if nouns else root
