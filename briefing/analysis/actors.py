@@ -15,8 +15,9 @@ from briefing.analysis.kinds import kinds
 from briefing.analysis.mentions import Name, names
 from briefing.analysis.names import is_acronym, key
 from briefing.analysis.naming import Naming
-from briefing.analysis.phrases import is_document, kind_of, phrase
+from briefing.analysis.phrases import kind_of, phrase
 from briefing.analysis.scene import FEMALE, MALE, PLACING, Draft, Scene
+from briefing.analysis.speakers import is_document
 from briefing.schema import Actor, Mention, MentionForm, Seed, Span
 
 

@@ -11,8 +11,9 @@ from briefing.analysis.kinds import kinds
 from briefing.analysis.mentions import Name, in_front
 from briefing.analysis.merging import merge
 from briefing.analysis.names import is_acronym, key, words
-from briefing.analysis.phrases import is_document, kind_of, phrase
+from briefing.analysis.phrases import kind_of, phrase
 from briefing.analysis.scene import BODY_KINDS, FEMALE, MALE, PLACING, Draft, Scene
+from briefing.analysis.speakers import is_document
 from briefing.schema import ActorKind
 
 #: Last words of names of buildings and streets: no actors unless they act.

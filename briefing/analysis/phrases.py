@@ -170,12 +170,6 @@ def _nouns() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[
             documents)  # fmt: skip
 
 
-def is_document(head: Token) -> bool:
-    """Whether a noun is a paper, video or post rather than a party."""
-    documents = _nouns()[4]
-    return head.lemma_.lower() in documents or head.lower_ in documents
-
-
 def kind_of(p: Phrase) -> ActorKind | None:
     """The kind of party that the phrase describes, None if nothing shows that it is one (`the blast`)."""
     persons, sets, bodies, outlets, documents = _nouns()
