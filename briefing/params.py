@@ -274,6 +274,18 @@ class _Loader(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
+def _timestamp(loader: _Loader, node: yaml.ScalarNode) -> date | str:
+    """A date, or the words of what has the form of a date and is none (2026-13-45): the check of the key says what is wrong."""
+    try:
+        found: date = loader.construct_yaml_timestamp(node)
+    except ValueError:
+        return str(node.value)
+    return found
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _timestamp)
+
+
 def _load(file: Path) -> dict[str, Any]:
     """The mapping in a parameters file; an empty file is an empty mapping. Raises _Unusable."""
     remedy = "Write lines such as `seed: seeds/iskp-memri.txt`."
@@ -290,8 +302,6 @@ def _load(file: Path) -> dict[str, Any]:
         place = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
         problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "is no YAML"
         raise _Unusable(f"{place}{problem}", "Mend the line; text with a colon or a # in it needs quotes.") from error
-    except ValueError as error:  # 2026-13-45: has the form of a date and is none
-        raise _Unusable(f"has a value that is none ({error})", "Put dates in quotes.") from error
     if values is None:
         return {}
     if not isinstance(values, dict):

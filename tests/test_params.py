@@ -122,7 +122,7 @@ def test_all_problems_of_all_files_at_once(project: Path) -> None:
         ("title: a: b", "", "line 1, column 9: mapping values are not allowed here", "quotes"),
         ("title: 'open", "", "line 2, column 18: found unexpected end of stream", "Mend"),
         ("title: a\n\tb: c", "", "line 2", "Mend"),
-        ("as_of: 2026-13-45", "", "has a value that is none", "Put dates in quotes."),
+        ("as_of: 2026-13-45", "as_of", "is not a date of the calendar", "2026-01-08"),
         ("- a\n- b", "", "holds a list instead of `key: value` lines", "Write lines such as"),
         ("just words", "", "instead of `key: value` lines", "Write lines such as"),
     ],
