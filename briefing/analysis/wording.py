@@ -33,7 +33,7 @@ class Index:
 
     def noun(self, token: Token) -> Entry | None:
         """The entry of a noun or adjective; a compound ("death squad") stands at its last word."""
-        for lemma in {token.lemma_.lower(), token.lower_}:
+        for lemma in (token.lemma_.lower(), token.lower_):
             if entry := self._exact(lemma):
                 return entry
         return None
@@ -54,10 +54,10 @@ class Index:
     def phrases(self, span: Doc | Span, lemmas: bool) -> list[tuple[Span, Entry]]:
         """Every place in `span` where an entry's words stand (`*` for up to three free words), longest first, no overlaps."""
         tokens = [t for t in span if not t.is_space]
-        forms = [{t.lower_, t.lemma_.lower()} if lemmas else {t.lower_} for t in tokens]
+        forms = [(t.lower_, t.lemma_.lower()) if lemmas else (t.lower_,) for t in tokens]
         found: list[tuple[int, int, Entry]] = []
         for i in range(len(tokens)):
-            for first in forms[i]:
+            for first in dict.fromkeys(forms[i]):
                 for words, entry in self._by_first.get(first, ()):
                     end = _follow(forms, i + 1, words[1:])
                     if end:
@@ -84,7 +84,7 @@ def _near(token: Token, words: Sequence[str]) -> bool:
     return True
 
 
-def _follow(forms: list[set[str]], place: int, words: Sequence[str]) -> int:
+def _follow(forms: Sequence[Sequence[str]], place: int, words: Sequence[str]) -> int:
     """Index after the last word if `words` stand from `place` on, else 0."""
     if not words:
         return place
