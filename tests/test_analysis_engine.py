@@ -191,3 +191,11 @@ def test_an_accusation_keeps_its_accuser_however_the_sentence_runs(tmp_path: Pat
         assert accused(found, words) == ["Velmora"]
         assert chain(found, words) == [OUTLET, "Ardenia"]
         assert about(found, words).certainty == "asserted"
+
+
+def test_one_word_of_a_company_name_is_the_company(tmp_path: Path) -> None:
+    text = "Fine for port firm\n\nBRELL, May 4, 2026 - Harborline Terminals Group paid a fine. Harborline said it would appeal.\n"
+    found = analysed(tmp_path, text)
+    (company,) = [a for a in found.actors if "Harborline" in a.name]
+    assert company.name == "Harborline Terminals Group"
+    assert "Harborline" in company.aliases

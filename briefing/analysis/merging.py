@@ -181,7 +181,8 @@ def _join_bodies(bodies: list[Form], forms: dict[str, Form], join, find) -> None
             fits = [
                 g
                 for g in pool.values()
-                if g.key != f.key and (body_fits(f.text, g.text, modifiers) or _country_in_front(f, g))
+                if g.key != f.key
+                and (body_fits(f.text, g.text, modifiers) or _country_in_front(f, g) or _one_word_of(f, g, modifiers))
             ]
         homes = list(dict.fromkeys(find(g.key) for g in fits))
         homes = [h for h in homes if h != find(f.key)]
@@ -197,6 +198,17 @@ def _country_in_front(short: Form, long: Form) -> bool:
         and long.words[-len(short.words) :] == short.words
         and bool(kinds().demonym(" ".join(front)) or kinds().country(" ".join(front)))
     )
+
+
+def _one_word_of(short: Form, long: Form, modifiers: frozenset[str]) -> bool:
+    """`Harborline` for `Harborline Terminals Group`, `Inspectorate` for `Port Inspectorate`: its first word, or its head."""
+    if len(short.words) != 1 or len(short.key) < 5 or short.key in modifiers or long.label != "ORG":
+        return False
+    if kinds().country(short.text) or kinds().capital(short.text) or kinds().demonym(short.text):
+        return False
+    if long.words[0] == short.key:
+        return short.labels["ORG"] * 2 >= sum(short.labels.values())
+    return long.words[-1] == short.key and len(long.words) <= 3 and short.labels["ORG"] > 0
 
 
 def _apart(a: Form, b: Form) -> bool:
