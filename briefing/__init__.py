@@ -8,6 +8,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from briefing.version import __version__
+
 if TYPE_CHECKING:
     from briefing.analysis import analyse
     from briefing.errors import BriefingError
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
     from briefing.reading import read
     from briefing.schema import Analysis, Seed
 
-__version__ = "0.1.0"
 __all__ = ["Analysis", "BriefingError", "Seed", "__version__", "analyse", "load", "read"]
 
 _HOME = {

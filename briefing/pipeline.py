@@ -25,7 +25,7 @@ CACHE_VARIABLE = "BRIEFING_CACHE"
 
 # What an analysis depends on besides the seed: these parts of the package, with their lexicons and weights, and these
 # distributions.
-_PARTS = ("schema.py", "evidence.py", "pipeline.py", "corrections.py", "reading", "language", "analysis")
+_PARTS = ("version.py", "schema.py", "evidence.py", "pipeline.py", "corrections.py", "reading", "language", "analysis")
 _DISTRIBUTIONS = (
     "charset-normalizer",
     "dateparser",
