@@ -1,8 +1,8 @@
 """Train the network: `python -m training.train WORK_DIR ENCODER.safetensors [--epochs N]`.
 
-Needs WORK_DIR/{train,dev}.jsonl (training.prepare) and the tokenizer.json beside ENCODER. Writes WORK_DIR/last.pt after
-every epoch and every 200 steps (a killed run goes on from there), WORK_DIR/best.pt, and one line of figures an epoch to WORK_DIR/log.jsonl.
-Seeds are fixed; a GPU is used where there is one.
+Needs WORK_DIR/{train,dev}.jsonl (training.prepare) and the tokenizer.json beside ENCODER. Writes WORK_DIR/last.pt every 200
+steps and after every epoch (a killed run goes on from there), WORK_DIR/epochN.pt, and one line of figures an epoch to
+WORK_DIR/log.jsonl. Seeds are fixed; a GPU is used where there is one.
 """
 
 from __future__ import annotations
@@ -145,7 +145,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("work", type=Path)
     parser.add_argument("encoder", type=Path)
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--stop-after", type=int, default=0, help="stop at this epoch, with the schedule of --epochs")
     args = parser.parse_args()
     torch.manual_seed(0)
