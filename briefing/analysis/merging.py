@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,6 +11,9 @@ from briefing.analysis.kinds import kinds
 from briefing.analysis.mentions import Name
 from briefing.analysis.names import abbreviates, body_fits, is_acronym, near, person_fits
 
+#: Says that two keys name one party; the key that stands for the party of a key.
+Join = Callable[[str, str], None]
+Find = Callable[[str], str]
 _BODIES = {"ORG", "MISC", "NORP", "LOC"}
 
 
@@ -83,7 +87,7 @@ def _is_body(form: Form) -> bool:
     return evidence is not None and evidence.strong and not kinds().country(form.text)
 
 
-def _join_people(people: list[Form], forms: dict[str, Form], join, find) -> dict[int, str]:  # type: ignore[no-untyped-def]
+def _join_people(people: list[Form], forms: dict[str, Form], join: Join, find: Find) -> dict[int, str]:
     """Surnames and given names to full names; returns the home of mentions whose short name fits several people."""
     by_word: dict[str, list[Form]] = defaultdict(list)
     full = [f for f in people if len(f.words) > 1]
@@ -133,7 +137,7 @@ def _join_people(people: list[Form], forms: dict[str, Form], join, find) -> dict
     return scattered
 
 
-def _join_states(forms: dict[str, Form], acting: set[int], join) -> None:  # type: ignore[no-untyped-def]
+def _join_states(forms: dict[str, Form], acting: set[int], join: Join) -> None:
     """Variants of a country's name, and a capital where it acts."""
     home: dict[str, str] = {}
     for f in forms.values():
@@ -151,7 +155,7 @@ def _join_states(forms: dict[str, Form], acting: set[int], join) -> None:  # typ
             join(f.key, home.setdefault(country, f.key))
 
 
-def _join_bodies(bodies: list[Form], forms: dict[str, Form], join, find) -> None:  # type: ignore[no-untyped-def]
+def _join_bodies(bodies: list[Form], forms: dict[str, Form], join: Join, find: Find) -> None:
     """Acronyms with their long names, short names with longer ones, and known names of one body."""
     known: dict[str, str] = {}
     for f in bodies:
