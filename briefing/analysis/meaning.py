@@ -72,8 +72,7 @@ class Lists:
         self.verbs, self.nouns = Index(acts["verbs"]), Index(acts["nouns"])
         self.links, self.adjectives = Index(acts["link_nouns"]), Index(acts["adjectives"])
         self.hostile, self.relations = Index(acts["hostile_nouns"]), Index(acts["relation_nouns"])
-        self.duty, self.victim_verbs = Index(acts["duty_verbs"]), Index(acts["victim_verbs"])
-        self.responding = Index(acts["response_verbs"])
+        self.duty = Index(acts["duty_verbs"])
         self.things = {
             "weapon_object": Index(acts["weapon_nouns"]), "norm_object": Index(acts["norm_nouns"]),
             "waste_object": Index(acts["waste_nouns"]), "money_object": Index(acts["money_nouns"]),

@@ -125,7 +125,7 @@ def _clean(doc: Doc, start: int, end: int, label: str) -> list[Name]:
 
 
 def _longer(doc: Doc, start: int, end: int, label: str) -> int:
-    """The end of a name that the model cut off: `Bureau of` + `Prisons`, `Donetsk People` + `'s Republic`."""
+    """The end of a name that the model cut off: `Bureau of` + `Fisheries`, `Kesh People` + `'s Assembly`."""
     last = doc[end - 1]
     if label == "PERSON" or end >= len(doc) or doc[end].is_space:
         return end

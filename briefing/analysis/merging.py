@@ -130,7 +130,7 @@ def _join_people(people: list[Form], forms: dict[str, Form], join: Join, find: F
             for m in f.mentions:
                 before = [(x.start, g.key) for g in (last or fits) for x in g.mentions if x.start < m.start]
                 scattered[m.start] = max(before)[1] if before else min((g.mentions[0].start, g.key) for g in fits)[1]
-        elif f.label == "PERSON":  # a slip of the pen: "Linetsky" for "Linetzky"
+        elif f.label == "PERSON":  # a slip of the pen: "Dravenn" for "Draven"
             close = [g for g in full if near(f.words[-1], g.words[-1])]
             if len({find(g.key) for g in close}) == 1:
                 join(f.key, close[0].key)
@@ -195,7 +195,7 @@ def _join_bodies(bodies: list[Form], forms: dict[str, Form], join: Join, find: F
 
 
 def _country_in_front(short: Form, long: Form) -> bool:
-    """`Investigative Committee` for `Russian Investigative Committee`."""
+    """`Harbour Commission` for `Velmoran Harbour Commission`."""
     front = long.words[: -len(short.words)]
     return (
         0 < len(front) <= 2

@@ -145,8 +145,8 @@ def body_fits(short: str, long: str, prefixes: frozenset[str] = frozenset()) -> 
     """Whether a body's shorter name can be short for the longer.
 
     `Security Council` for `UN Security Council` (only words of `prefixes` or no kind-deciding words are dropped in front),
-    `Observatory` for `Syrian Observatory for Human Rights`, `Justice Department` for `Department of Justice`,
-    `Donetsk Republic` for `Donetsk People's Republic`, `Acme` for `Acme Corp`.
+    `Observatory` for `Kesh Observatory for Prisoners`, `Justice Department` for `Department of Justice`,
+    `Kesh Assembly` for `Kesh People's Assembly`, `Acme` for `Acme Corp`.
     """
     a, b = words(short), words(long)
     if not a or a == b:

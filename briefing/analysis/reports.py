@@ -7,7 +7,7 @@ accusations as attributions of the accuser, and the running source of a story (`
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
@@ -44,7 +44,6 @@ class Report:
     running: bool = False
     stated: bool = True
     spoken: bool = False
-    inner: list[Report] = field(default_factory=list)
     within: Report | None = None
 
     @property
