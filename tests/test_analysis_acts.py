@@ -98,8 +98,9 @@ def test_the_place_of_an_act_is_not_its_doer() -> None:
         "They|they|PRON|2|nsubj killed|kill|VERB|0|root time|time|NOUN|2|obj ?|?|PUNCT|2|punct",
         "Soldiers|soldier|NOUN|3|nsubj will|will|AUX|3|aux loot|loot|VERB|0|root the|the|DET|5|det market|market|NOUN|3|obj",
         "If|if|SCONJ|3|mark soldiers|soldier|NOUN|3|nsubj loot|loot|VERB|5|advcl people|people|NOUN|5|nsubj flee|flee|VERB|0|root",
+        "Soldiers|soldier|NOUN|4|nsubj were|be|AUX|4|aux to|to|PART|4|mark loot|loot|VERB|0|root the|the|DET|6|det town|town|NOUN|4|obj",
     ],
-    ids=["question", "forecast", "condition"],
+    ids=["question", "forecast", "condition", "arrangement"],
 )
 def test_what_is_not_said_to_have_happened(sentence: str) -> None:
     doc = tree(sentence)

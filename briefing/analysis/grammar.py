@@ -175,8 +175,13 @@ def is_unreal(token: Token) -> bool:
             return True
         if "would" in words and "have" not in {c.lemma_ for c in children(step, "aux") if c.lower_ != "would"}:
             return True
-        if marker(step) in {"if", "unless", "whether", "lest"} and step.dep_ == "advcl":
+        marks = {m.lower_ for m in children(step, "mark")}
+        if marks & {"if", "unless", "whether", "lest"}:
             return True
+        if any(m.lower_ == "in" and m.nbor().lower_ == "case" for m in children(step, "mark") if m.i + 1 < len(m.doc)):
+            return True  # "in case the partner turns hostile"
+        if "to" in marks and (step.head.lemma_ == "be" or any(c.lemma_ == "be" for c in children(step, "aux", "cop"))):
+            return True  # "were to turn", "is to strike"
         if step.dep_ in {"xcomp", "conj"} and step.head.i != step.i:
             step = step.head
             continue
