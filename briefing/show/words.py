@@ -9,7 +9,6 @@ from html import escape as _escape
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
-_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def escape(words: str) -> str:
@@ -26,11 +25,6 @@ def count(number: int, noun: str, plural: str = "") -> str:
     """`1 allegation`, `2 allegations`, `no allegations`."""
     shown = "no" if number == 0 else f"{number:,}"
     return f"{shown} {noun if number == 1 else plural or noun + 's'}"
-
-
-def number_word(number: int) -> str:
-    """A number as it stands in a sentence: words up to twelve, figures above."""
-    return _SMALL[number] if 0 <= number < len(_SMALL) else f"{number:,}"
 
 
 def capital(sentence: str) -> str:
