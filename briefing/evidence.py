@@ -54,6 +54,7 @@ def _problems(analysis: Analysis) -> Iterator[str]:
     for actor in analysis.actors:
         if not actor.mentions:
             yield f"{actor.id} has no mention"
+        yield from (f"{actor.id} is tied to the unknown {tie.to}" for tie in actor.ties if tie.to not in actors)
     for item in analysis.attributions:
         if item.source and item.source.actor is not None and item.source.actor not in actors:
             yield f"{item.id} has the unknown source {item.source.actor}"
@@ -66,17 +67,19 @@ def _problems(analysis: Analysis) -> Iterator[str]:
     for claim in analysis.allegations:
         if not claim.statements or not claim.accused:
             yield f"{claim.id} has no {'accused' if claim.statements else 'statement'}"
-        for name in (*claim.accused, *claim.others, *(rung.actor for rung in claim.chain if rung.actor is not None)):
+        ways = (claim.chain, *claim.ways)
+        for name in (*claim.accused, *claim.others, *(rung.actor for way in ways for rung in way if rung.actor)):
             if name not in actors:
                 yield f"{claim.id} names the unknown actor {name}"
         for statement in claim.statements:
             if statement.attribution is not None and statement.attribution not in attributions:
                 yield f"{claim.id} rests on the unknown attribution {statement.attribution}"
-        if not claim.chain or claim.chain[0].label != OUTLET:
-            yield f"the chain of {claim.id} does not start at the outlet"
-        for rung in claim.chain[1:]:
-            if rung.label != UNATTRIBUTED and (rung.start is None or rung.end is None):
-                yield f"the rung {rung.label!r} of {claim.id} shows no words"
+        for way in ways:
+            if not way or way[0].label != OUTLET:
+                yield f"the chain of {claim.id} does not start at the outlet"
+            for rung in way[1:]:
+                if rung.label != UNATTRIBUTED and (rung.start is None or rung.end is None):
+                    yield f"the rung {rung.label!r} of {claim.id} shows no words"
 
 
 def _spans(analysis: Analysis) -> Iterator[tuple[str, int, int]]:
@@ -88,6 +91,7 @@ def _spans(analysis: Analysis) -> Iterator[tuple[str, int, int]]:
         yield from ((f"a mention of {actor.id}", mention.start, mention.end) for mention in actor.mentions)
         if actor.kind_evidence:
             yield f"the kind of {actor.id}", actor.kind_evidence.start, actor.kind_evidence.end
+        yield from ((f"a tie of {actor.id}", tie.start, tie.end) for tie in actor.ties)
     for item in analysis.attributions:
         if item.source:
             yield f"the source of {item.id}", item.source.start, item.source.end
@@ -95,8 +99,17 @@ def _spans(analysis: Analysis) -> Iterator[tuple[str, int, int]]:
             yield f"the cue of {item.id}", item.cue.start, item.cue.end
         yield from ((f"the content of {item.id}", span.start, span.end) for span in item.content)
     for claim in analysis.allegations:
-        for kind, spans in (("statement", claim.statements), ("hedge", claim.hedges), ("response", claim.responses)):
+        spans_of = {
+            "statement": claim.statements,
+            "hedge": claim.hedges,
+            "response": claim.responses,
+            "time": claim.when,
+            "place": claim.where,
+        }
+        for kind, spans in spans_of.items():
             yield from ((f"a {kind} of {claim.id}", span.start, span.end) for span in spans)
-        for rung in claim.chain:
+        for rung in (rung for way in (claim.chain, *claim.ways) for rung in way):
             if rung.start is not None and rung.end is not None:
                 yield f"the rung {rung.label!r} of {claim.id}", rung.start, rung.end
+            for span in (*rung.evidence, *rung.interest):
+                yield f"what shows the rung {rung.label!r} of {claim.id}", span.start, span.end

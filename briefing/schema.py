@@ -53,6 +53,29 @@ Basis = Literal[
     "unattributed",  # the words claim a source and name none
 ]
 
+Access = Literal[
+    "saw",  # was there
+    "took_part",  # did it, helped, or was done to
+    "document",  # has it from a paper, a recording or data
+    "confession_in_custody",  # has it from somebody who was held
+    "intelligence",  # has it from a service that does not show its means
+    "hearsay",  # has it from others
+    "inference",  # concludes it
+    "unstated",  # the text does not say how this source would know
+]
+Inspectable = Literal[
+    "public",  # anyone can look at it
+    "published_elsewhere",  # another outlet, a tweet, a broadcast: can be looked up
+    "leaked",  # seen by somebody, not published
+    "classified",
+    "unseen_by_outlet",  # the text says, or its words imply, that the outlet has not seen it
+    "unnamed",  # nobody to go back to
+    "unstated",
+]
+Relation = Literal["part_of", "member_of", "leads", "speaks_for", "works_for", "backed_by"]
+Reliability = Literal["A", "B", "C", "D", "E", "F"]
+Credibility = Literal["1", "2", "3", "4", "5", "6"]
+
 OUTLET = "OUTLET"
 UNATTRIBUTED = "UNATTRIBUTED"
 
@@ -112,11 +135,19 @@ class Mention(Span):
     form: MentionForm
 
 
+class Tie(Span):
+    """Words that tie an actor to another one, `to` (an id): `the ministry's police` are part of the ministry."""
+
+    to: str
+    relation: Relation
+
+
 class Actor(Model):
     """Somebody or something that can act, speak or be accused.
 
     `name` is the fullest name the text uses, `aliases` the other names (no pronouns, no bare descriptions).
-    `kind_evidence` holds the words that decided `kind`, None when nothing but the name itself did.
+    `kind_evidence` holds the words that decided `kind`, None when nothing but the name itself did. `ties` lead to
+    the bodies that the text says this actor belongs to, leads, speaks for or is backed by.
     """
 
     id: str
@@ -125,6 +156,7 @@ class Actor(Model):
     aliases: tuple[str, ...]
     mentions: tuple[Mention, ...]
     kind_evidence: Span | None = None
+    ties: tuple[Tie, ...] = ()
 
 
 class Source(Span):
@@ -149,9 +181,13 @@ class Attribution(Model):
 
 
 class Statement(Span):
-    """A place where an allegation is stated, and the innermost attribution that carries it (None: the outlet's voice)."""
+    """A place where an allegation is stated, and the innermost attribution that carries it (None: the outlet's voice).
+
+    `certainty` is how firmly these very words state it; None where they alone were not judged.
+    """
 
     attribution: str | None
+    certainty: Certainty | None = None
 
 
 class Act(Model):
@@ -162,13 +198,21 @@ class Act(Model):
 
 
 class Rung(Model):
-    """One step of a chain. `start` and `end` point at the words that show it; both None for the outlet."""
+    """One step of a chain. `start` and `end` point at the words that show it; both None for the outlet.
+
+    `access` is how this source would know, `inspectable` whether a reader could look at it; the words that say so are
+    `evidence`. `interest` holds words that tell this source's stake or side. All of it as the text has it.
+    """
 
     label: str
     actor: str | None
     start: int | None
     end: int | None
     basis: Basis
+    access: Access = "unstated"
+    inspectable: Inspectable = "unstated"
+    evidence: tuple[Span, ...] = ()
+    interest: tuple[Span, ...] = ()
 
 
 class Response(Span):
@@ -178,7 +222,11 @@ class Response(Span):
 
 
 class Allegation(Model):
-    """One (accused, act), with every statement of it and the chain of who says so, from the reader inwards."""
+    """One (accused, act), with every statement of it and the chain of who says so, from the reader inwards.
+
+    `ways` are the further chains by which the text carries the same allegation, each different from `chain`.
+    `when` and `where` are the words that tell time and place of the act.
+    """
 
     id: str
     statements: tuple[Statement, ...]
@@ -189,6 +237,60 @@ class Allegation(Model):
     certainty: Certainty
     hedges: tuple[Span, ...]
     responses: tuple[Response, ...]
+    ways: tuple[tuple[Rung, ...], ...] = ()
+    when: tuple[Span, ...] = ()
+    where: tuple[Span, ...] = ()
+
+
+class Correction(Model):
+    """One thing that the analyst changed: `field` of the actor or allegation `target` (an id), from `was` to `now`.
+
+    `was` and `now` are words for a reader, "" where there was or is nothing; `note` is the analyst's reason.
+    """
+
+    entry: Literal["merge", "split", "rename", "kind", "reject", "add", "edit"]
+    target: str
+    field: str
+    was: str
+    now: str
+    note: str = ""
+
+
+class SourceGrade(Model):
+    """The analyst's Admiralty reliability of a source; `source` is a key of `briefing.lineage.Step`."""
+
+    source: str
+    reliability: Reliability
+    note: str = ""
+
+
+class ClaimGrade(Model):
+    """The analyst's Admiralty credibility of the allegation with the id `allegation`."""
+
+    allegation: str
+    credibility: Credibility
+    note: str = ""
+
+
+class Note(Model):
+    """A remark of the analyst on an actor or allegation (an id), or on the whole seed (`target` is "")."""
+
+    target: str
+    text: str
+
+
+class Analyst(Model):
+    """What the analyst laid over the machine's reading. `sha256` is that of the corrections file.
+
+    `rejected` keeps the allegations that the analyst took out, as the machine had them.
+    """
+
+    sha256: str
+    corrections: tuple[Correction, ...] = ()
+    reliability: tuple[SourceGrade, ...] = ()
+    credibility: tuple[ClaimGrade, ...] = ()
+    notes: tuple[Note, ...] = ()
+    rejected: tuple[Allegation, ...] = ()
 
 
 class Provenance(Model):
@@ -206,6 +308,7 @@ class Analysis(Model):
     attributions: tuple[Attribution, ...]
     allegations: tuple[Allegation, ...]
     provenance: Provenance
+    analyst: Analyst | None = None
 
     def actor(self, actor_id: str) -> Actor:
         """The actor with this id; KeyError if there is none."""

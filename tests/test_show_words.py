@@ -1,4 +1,4 @@
-"""Sentences, measures, gaps: what the briefing says in its own words, and that it never says more than its source."""
+"""Sentences and gaps: what the briefing says in its own words, and that it never says more than its source."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import pytest
 from show_samples import EVERY_CASE, UNATTRIBUTED, Claim, as_briefing, build, crowd, first_seed, flat_source, negated
 from show_samples import no_allegation as quiet
 
+from briefing.lineage import Lineage
 from briefing.schema import Allegation, Analysis
-from briefing.show import gaps, measures, parts, sentences, words
+from briefing.show import gaps, parts, sentences, words
 from briefing.show.view import View, view
 
 # Words that would make the briefing the judge of a claim. They may only ever stand inside quotation marks.
@@ -102,8 +103,8 @@ def test_the_quoted_statement_of_the_bottom_line_is_in_the_seed() -> None:
 
 
 def test_discounting_a_source_fells_what_passes_through_it() -> None:
-    found = {bearing.source.short: bearing for bearing in measures.bearings(view(first_seed()))}
-    assert len(found["MEMRI"].falls) == len(first_seed().allegations)
+    found = {bearing.source.name: bearing for bearing in Lineage(first_seed()).bearings()}
+    assert len(found["Middle East Media Research Institute"].falls) == len(first_seed().allegations)
     assert len(found["classified Indian dossier"].falls) == len(found["classified Indian dossier"].origin_of) == 2
     assert "nobody named" not in found
     assert (
@@ -120,7 +121,7 @@ def test_a_source_quoted_twice_does_not_save_the_one_who_quotes_it() -> None:
         [("York", "person"), ("Xavier", "person"), ("Firm", "company")],
         [Claim("Firm stole corn", ("Firm",), ("York", "Xavier")), Claim("Firm stole hay", ("Firm",), ("Xavier",))],
     )
-    falls = {bearing.source.short: bearing.falls for bearing in measures.bearings(view(analysis))}
+    falls = {bearing.source.name: bearing.falls for bearing in Lineage(analysis).bearings()}
     assert falls == {"Xavier": ("c1", "c2"), "York": ("c1",)}
 
 
@@ -132,7 +133,7 @@ def brute_force(v: View, key: str) -> set[str]:
 @pytest.mark.parametrize("case", EVERY_CASE)
 def test_dominators_agree_with_the_chains(case: str) -> None:
     v = view(EVERY_CASE[case]())
-    for bearing in measures.bearings(v):
+    for bearing in v.lineage.bearings():
         assert set(bearing.falls) == brute_force(v, bearing.source.key)
 
 
@@ -150,21 +151,21 @@ def test_origins_without_a_name_may_be_one() -> None:
         Claim("Firm cheated", ("Firm",), (UNATTRIBUTED,)),
         Claim("Firm ran", ("Firm",), ("Jane Roe",)),
     ]
-    without_jane = measures.origins(view(build(text, people, all_claims[:3])))
+    without_jane = Lineage(build(text, people, all_claims[:3])).origins()
     assert (without_jane.least, without_jane.most) == (1, 3)
-    everyone = measures.origins(view(build(text, people, all_claims)))
+    everyone = Lineage(build(text, people, all_claims)).origins()
     assert (everyone.least, everyone.most) == (1, 4)
-    none = measures.origins(view(quiet()))
+    none = Lineage(quiet()).origins()
     assert (none.least, none.most) == (0, 0)
 
 
 def test_the_ledger_of_replies_has_every_accused_once() -> None:
-    found = measures.replies(view(flat_source()))
+    found = Lineage(flat_source()).replies()
     assert [(reply.allegations, reply.answered, len(reply.responses)) for reply in found] == [
         (("c1", "c2"), ("c1",), 1)
     ]
     accused = {actor for claim in first_seed().allegations for actor in claim.accused}
-    assert {reply.actor for reply in measures.replies(view(first_seed()))} == accused
+    assert {reply.actor for reply in Lineage(first_seed()).replies()} == accused
 
 
 def test_silences_and_questions_follow_from_what_is_missing() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 
 from briefing.schema import Allegation
-from briefing.show import measures
 from briefing.show.dates import filed
 from briefing.show.sentences import main_statement
 from briefing.show.tables import Subject
@@ -28,10 +27,10 @@ def silences(subject: Subject) -> tuple[str, ...]:
         found.append("It has no headline.")
     if not claims:
         return tuple(found)
-    unheard = [v.short(reply.actor) for reply in measures.replies(v) if not reply.responses]
+    unheard = [v.short(reply.actor) for reply in v.lineage.replies() if not reply.responses]
     if unheard:
         found.append(f"It records no reply of {listed(unheard, 6)}.")
-    origins = measures.origins(v)
+    origins = v.lineage.origins()
     if not origins.documents:
         found.append("No chain ends in a document: nothing is named that a reader could ask to see.")
     if origins.unattributed:
@@ -62,7 +61,7 @@ def questions(subject: Subject) -> tuple[str, ...]:
 def _replies(v: View) -> list[tuple[int, str]]:
     """For everyone unheard: a reply. Those accused equally often share a line."""
     unheard: dict[int, list[str]] = defaultdict(list)
-    for reply in measures.replies(v):
+    for reply in v.lineage.replies():
         if not reply.responses:
             unheard[len(reply.allegations)].append(v.name(reply.actor))
     return [

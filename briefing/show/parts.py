@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing.schema import Dateline
-from briefing.show import gaps, measures, sentences
+from briefing.show import gaps, sentences
 from briefing.show.measured import figures
 from briefing.show.tables import Subject
 from briefing.show.theme import KIND_NAME
@@ -68,16 +68,16 @@ def numbers(subject: Subject) -> Part:
     """Three numbers: allegations, independent origins, named sources; each with a line that says what was counted."""
     v = view(subject)
     claims = v.analysis.allegations
-    origins = measures.origins(v)
-    accused = measures.replies(v)
+    origins = v.lineage.origins()
+    accused = v.lineage.replies()
     independent = str(origins.least) if origins.least == origins.most else f"{origins.least}–{origins.most}"
-    sources = [bearing.source for bearing in measures.bearings(v)]
+    sources = [bearing.source for bearing in v.lineage.bearings()]
     named = [source for source in sources if source.kind in ("named", "document")]
     answered = sum(bool(reply.responses) for reply in accused)
     range_note = "" if origins.least == origins.most else "; those without a name may be one and the same"
     if origins.documents:
-        document = origins.documents[0]
-        steps = min(measures.depth(v, c) for c in claims if v.chain(c)[-1].key == document.key)
+        document = v.source(origins.documents[0])
+        steps = min(v.lineage.depth(c) for c in claims if v.chain(c)[-1].key == document.key)
         nearest = f"nearest to evidence: {document.phrase}, {count(steps, 'step')} behind the outlet"
     else:
         nearest = "no chain ends in a document"

@@ -9,7 +9,6 @@ with nobody's, the sentence says whose it is.
 from __future__ import annotations
 
 from briefing.schema import Allegation, Certainty
-from briefing.show import measures
 from briefing.show.evidence import Quote
 from briefing.show.view import View
 from briefing.show.words import capital, count, flat, listed, quoted
@@ -86,24 +85,24 @@ def load_bearing(view: View) -> str:
     total = len(view.analysis.allegations)
     if not total:
         return "No allegation was found, so none rests on any source."
-    bearings = measures.bearings(view)
+    bearings = view.lineage.bearings()
     if not bearings:
-        own = "in its own voice" if measures.origins(view).own_voice == total else "in its own voice or nobody’s"
+        own = "in its own voice" if view.lineage.origins().own_voice == total else "in its own voice or nobody’s"
         return f"{capital(view.article)} makes {_all(total)} {own}; no source stands behind any of them."
-    best = bearings[0]
-    falls = len(best.falls)
-    equals = [b.source.phrase for b in bearings[1:] if len(b.falls) == falls]
+    best = view.source(bearings[0].source).phrase
+    falls = len(bearings[0].falls)
+    equals = [view.source(b.source).phrase for b in bearings[1:] if len(b.falls) == falls]
     if falls == total:
         rest = "discount it, and none is left"
         if total == 1:
-            return f"The one allegation passes through {best.source.phrase}: {rest}."
-        return f"{capital(_all(total))} pass through {best.source.phrase}: {rest}."
+            return f"The one allegation passes through {best}: {rest}."
+        return f"{capital(_all(total))} pass through {best}: {rest}."
     if len(equals) > 2:
         return f"No single source carries more than {falls} of the {total} allegations."
     more = f" (as many rest on {listed(equals, 3)})" if equals else ""
     left = total - falls
     return (
-        f"Discount {best.source.phrase}, and {falls} of the {total} allegations "
+        f"Discount {best}, and {falls} of the {total} allegations "
         f"{'falls' if falls == 1 else 'fall'}{more}; "
         f"{left} {'is' if left == 1 else 'are'} left."
     )
@@ -119,7 +118,7 @@ def certainty(view: View) -> str:
             verb = "is" if number == 1 else "are"
             word = {"asserted": "put flatly", "hedged": "put in hedged words", "negated": "denied at the origin"}[kind]
             parts.append(f"{number} {verb} {word}")
-    heard = measures.replies(view)
+    heard = view.lineage.replies()
     answered = sum(bool(reply.responses) for reply in heard)
     if len(heard) == 1:
         reply = "a reply of the one accused is recorded" if answered else "no reply of the one accused is recorded"
@@ -136,7 +135,7 @@ def certainty(view: View) -> str:
 def opening(view: View) -> str:
     """One sentence: how many allegations, against how many, and against whom most."""
     claims = view.analysis.allegations
-    found = measures.replies(view)
+    found = view.lineage.replies()
     who = capital(view.article)
     against = f"{len(found)} accused" if len(found) > 1 else view.name(found[0].actor)
     first = f"{who} carries {count(len(claims), 'allegation')} against {against}"

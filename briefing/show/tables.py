@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from briefing.schema import Analysis
-from briefing.show import measures
 from briefing.show.sentences import main_statement
 from briefing.show.table import Column, Table, table
 from briefing.show.theme import CERTAINTY_NAME, KIND_NAME
@@ -27,8 +26,8 @@ def actors(subject: Subject, most: int = 0) -> Table:
     With `most`, only so many, those accused and those that carry allegations first; the caption counts the others.
     """
     v = view(subject)
-    accused = {reply.actor: len(reply.allegations) for reply in measures.replies(v)}
-    carried = {bearing.source.key: len(bearing.falls) for bearing in measures.bearings(v)}
+    accused = {reply.actor: len(reply.allegations) for reply in v.lineage.replies()}
+    carried = {bearing.source.key: len(bearing.falls) for bearing in v.lineage.bearings()}
     order = {actor.id: place for place, actor in enumerate(v.analysis.actors)}
 
     def weight(actor_id: str) -> tuple[int, int, int]:
@@ -168,7 +167,7 @@ def responses(subject: Subject) -> Table:
     """The right-of-reply ledger: every accused, and each answer of theirs or `not recorded`."""
     v = view(subject)
     rows: list[dict[str, object]] = []
-    for reply in measures.replies(v):
+    for reply in v.lineage.replies():
         base: dict[str, object] = {
             "accused": v.name(reply.actor),
             "allegations": len(reply.allegations),
@@ -196,16 +195,17 @@ def bearing(subject: Subject) -> Table:
     total = len(v.analysis.allegations)
     rows: list[dict[str, object]] = [
         {
-            "source": item.source.name,
-            "kind": item.source.kind,
+            "source": source.name,
+            "kind": source.kind,
             "origin": len(item.origin_of),
             "falls": len(item.falls),
             "left": total - len(item.falls),
-            "words": item.source.quote.words if item.source.quote else "",
-            "start": item.source.quote.start if item.source.quote else -1,
-            "end": item.source.quote.end if item.source.quote else -1,
+            "words": source.quote.words if source.quote else "",
+            "start": source.quote.start if source.quote else -1,
+            "end": source.quote.end if source.quote else -1,
         }
-        for item in measures.bearings(v)
+        for item in v.lineage.bearings()
+        for source in (v.source(item.source),)
     ]
     columns = (
         Column("source", "Source", "head"),
@@ -224,7 +224,8 @@ def unnamed(subject: Subject) -> Table:
     v = view(subject)
     numbers = {claim.id: number for number, claim in enumerate(v.analysis.allegations, start=1)}
     rows: list[dict[str, object]] = []
-    for source, ids in measures.unnamed(v).values():
+    for step, ids in v.lineage.unnamed():
+        source = v.source(step)
         rows.append(
             {
                 "source": source.name,

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import Protocol
 
-from briefing.schema import OUTLET, UNATTRIBUTED, Actor, Allegation, Analysis, Rung
+from briefing.lineage import Lineage, Step, StepKind
+from briefing.schema import Actor, Allegation, Analysis
 from briefing.show.evidence import Quote, check, quote
 from briefing.show.places import Places
 
-_UNNAMED_KINDS = ("unnamed_person", "group")
 _DETERMINER = re.compile(r"\b(an?|the|its|his|her|their)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
 
 
@@ -41,13 +41,12 @@ class BriefingLike(Protocol):
 class Source:
     """Somebody or something that a chain passes through.
 
-    `key` is the same for the same source in every chain. `kind`: outlet (the publisher), named, unnamed (described,
-    but without a name), document, nobody (a claim laid at nobody's door). `phrase` is the name as it stands in a
+    `key` and `kind` are those of its `briefing.lineage.Step`. `phrase` is the name as it stands in a
     sentence, `short` as it stands in a figure. `quote` holds the words that show it, None where there are none.
     """
 
     key: str
-    kind: str
+    kind: StepKind
     name: str
     short: str
     phrase: str
@@ -68,6 +67,7 @@ class View:
         self.places = Places(analysis.seed)
         self.actors = {actor.id: actor for actor in analysis.actors}
         self.attributions = {item.id: item for item in analysis.attributions}
+        self.lineage = Lineage(analysis)
 
     @property
     def article(self) -> str:
@@ -92,30 +92,27 @@ class View:
         """The short names of those an allegation is held against."""
         return tuple(self.short(actor) for actor in claim.accused)
 
-    def source(self, rung: Rung) -> Source:
-        """The source that a step of a chain stands for."""
-        if rung.label == OUTLET or rung.basis == "publisher":
-            name = self.outlet or "the article itself"
-            return Source("outlet", "outlet", name, self.outlet or "this article", self.article, None)
+    def source(self, step: Step) -> Source:
+        """How the page speaks of the source that a step of a chain stands for."""
+        rung = step.rung
         words = None
         if rung.start is not None and rung.end is not None:
             words = self.quote(f"the step {rung.label!r}", rung.start, rung.end)
-        if rung.label == UNATTRIBUTED or rung.basis == "unattributed":
-            return Source("nobody", "nobody", "nobody named", "nobody named", "nobody it names", words)
-        if rung.actor is not None and rung.actor in self.actors:
-            actor = self.actors[rung.actor]
-            kind = "unnamed" if actor.kind in _UNNAMED_KINDS else "named"
-            phrase = short_name(actor) if kind == "named" else self._described(actor.name, words)
-            return Source(actor.id, kind, self.name(actor.id), short_name(actor), phrase, words)
-        kind = "document" if rung.basis == "document" else "unnamed" if _nameless(rung.label) else "named"
-        phrase = rung.label if kind == "named" else self._described(rung.label, words)
-        return Source(f"label {rung.label.casefold()}", kind, rung.label, rung.label, phrase, words)
+        if step.kind == "outlet":
+            name = self.outlet or "the article itself"
+            return Source(step.key, step.kind, name, self.outlet or "this article", self.article, None)
+        if step.kind == "nobody":
+            return Source(step.key, step.kind, "nobody named", "nobody named", "nobody it names", words)
+        if step.key in self.actors:
+            actor = self.actors[step.key]
+            phrase = short_name(actor) if step.kind == "named" else self._described(actor.name, words)
+            return Source(step.key, step.kind, self.name(actor.id), short_name(actor), phrase, words)
+        phrase = step.name if step.kind == "named" else self._described(step.name, words)
+        return Source(step.key, step.kind, step.name, step.name, phrase, words)
 
     def chain(self, claim: Allegation) -> tuple[Source, ...]:
         """The sources of an allegation, from the reader inwards; the first is the outlet."""
-        sources = tuple(self.source(rung) for rung in claim.chain)
-        return sources if sources else (self.source(Rung(label=OUTLET, actor=None, start=None, end=None,
-                                                         basis="publisher")),)  # fmt: skip
+        return tuple(self.source(step) for step in self.lineage.chain(claim))
 
     def _described(self, name: str, words: Quote | None) -> str:
         """A description with the article that stands before it in the text: `a classified Indian dossier`."""
@@ -148,10 +145,3 @@ def short_name(actor: Actor) -> str:
     # A description that begins a sentence in the text does not in ours.
     return re.sub(r"^(An?|The|Some|Several|Many|Other|Two|Three)(?= )", lambda m: m[0].lower(), actor.name)
 
-
-def _nameless(label: str) -> bool:
-    """Whether a label describes rather than names: no word of it after the first has a capital."""
-    words = label.split()
-    return bool(re.match(r"(an?|some|several|other|many)\b", label, re.IGNORECASE)) or not any(
-        word[:1].isupper() for word in words
-    )

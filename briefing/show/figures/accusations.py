@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 from briefing.schema import Allegation
-from briefing.show import measures, theme
+from briefing.show import theme
 from briefing.show.figure import Figure, Missing, source_line
 from briefing.show.sentences import main_statement
 from briefing.show.table import Column, Table, table
@@ -35,7 +35,7 @@ def matrix(subject: Subject) -> Figure | Missing:
         for actor in claim.accused:
             cells[origin.key, actor].append(claim)
     rows = _ranked([key for key, _ in cells], cells, 0)
-    columns = [reply.actor for reply in measures.replies(v)]
+    columns = [reply.actor for reply in v.lineage.replies()]
     out = len(rows[MOST_ROWS:]) + len(columns[MOST_COLUMNS:])
     rows, columns = rows[:MOST_ROWS], columns[:MOST_COLUMNS]
     shown = {place: found for place, found in cells.items() if place[0] in rows and place[1] in columns}

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from briefing.schema import Certainty
-from briefing.show import measures, theme
+from briefing.show import theme
 from briefing.show.figure import Figure, Missing, source_line
 from briefing.show.figures.curves import spread, through
 from briefing.show.table import Column, Table, table
@@ -249,7 +249,7 @@ def _nodes(v: View, net: _Net, places: dict[str, tuple[float, float]]) -> list[d
 
 def _title(v: View) -> str:
     claims = v.analysis.allegations
-    found = measures.replies(v)
+    found = v.lineage.replies()
     number = len(found[0].allegations)
     top = [reply for reply in found if len(reply.allegations) == number]
     if len(claims) == 1:

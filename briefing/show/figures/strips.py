@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from briefing.show import measures, tables, theme
+from briefing.show import tables, theme
 from briefing.show.figure import Figure, Missing, source_line
 from briefing.show.table import Column, table
 from briefing.show.tables import Subject
@@ -71,7 +71,7 @@ def mentions(subject: Subject) -> Figure | Missing:
     if not ranked:
         return Missing("mentions", "No actor was found in this text.")
     shown = ranked[:MOST_ACTORS]
-    accused = {reply.actor for reply in measures.replies(v)}
+    accused = {reply.actor for reply in v.lineage.replies()}
     blocks = list(v.places.blocks)
     counts: dict[tuple[str, int], int] = {}
     for actor in shown:
@@ -115,7 +115,7 @@ def mentions(subject: Subject) -> Figure | Missing:
 def bearing(subject: Subject) -> Figure | Missing:
     """For every source behind the outlet: how many allegations fall if it is discounted."""
     v = view(subject)
-    found = measures.bearings(v)
+    found = v.lineage.bearings()
     total = len(v.analysis.allegations)
     if not found:
         text = (
@@ -125,11 +125,11 @@ def bearing(subject: Subject) -> Figure | Missing:
         )
         return Missing("bearing", text)
     shown = found[:MOST_SOURCES]
-    best = shown[0]
-    falls = len(best.falls)
+    short = [v.source(item.source).short for item in shown]
+    falls = len(shown[0].falls)
     what = "every allegation falls" if falls == total else f"{falls} of {total} allegations fall"
-    title = f"Discount {best.source.short}, and {what}"
-    names = [wrap(item.source.short, 30) for item in shown]
+    title = f"Discount {short[0]}, and {what}"
+    names = [wrap(name, 30) for name in short]
     values = [len(item.falls) for item in shown]
     data: list[dict[str, Any]] = [
         {"type": "bar", "orientation": "h", "y": list(range(len(shown))), "x": [total] * len(shown),
@@ -156,7 +156,7 @@ def bearing(subject: Subject) -> Figure | Missing:
         source_line("An allegation falls when a source that every way to it passes through is discounted.",
                     f"{capital(count(left_out, 'source'))} that carry less left out." if left_out else ""),
         "Bars of what rests on each source: "
-        + listed([f"{item.source.short} {len(item.falls)}" for item in shown], 6) + f", of {total}.",
+        + listed([f"{name} {value}" for name, value in zip(short, values, strict=True)], 6) + f", of {total}.",
         tables.bearing(v),
     )  # fmt: skip
 

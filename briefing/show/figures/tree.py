@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from briefing.schema import Allegation
-from briefing.show import measures, theme
+from briefing.show import theme
 from briefing.show.figure import Figure, Missing, source_line
 from briefing.show.figures.curves import step
 from briefing.show.sentences import main_statement
@@ -168,10 +168,10 @@ def _leaves(v: View, claims: list[Allegation], rows: dict[str, float], deepest: 
 
 def _title(v: View) -> str:
     total = len(v.analysis.allegations)
-    found = measures.bearings(v)
+    found = v.lineage.bearings()
     if not found:
         return "No source stands behind the outlet in any chain"
-    best, falls = found[0].source.short, len(found[0].falls)
+    best, falls = v.source(found[0].source).short, len(found[0].falls)
     if falls == total:
         return f"Every allegation passes through {best}" if total > 1 else f"The one allegation passes through {best}"
     return (
