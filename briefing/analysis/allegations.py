@@ -11,7 +11,8 @@ from briefing.analysis.act import Act
 from briefing.analysis.actors import Cast
 from briefing.analysis.certainty import hedges
 from briefing.analysis.chain import Step, chain
-from briefing.analysis.reports import Report, Reports
+from briefing.analysis.report import Report
+from briefing.analysis.reports import Reports
 from briefing.analysis.responses import Answer
 from briefing.analysis.speakers import bearer, is_document
 from briefing.analysis.wording import Entry

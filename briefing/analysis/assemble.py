@@ -10,7 +10,8 @@ from briefing.analysis.actors import Cast
 from briefing.analysis.acts import Finder
 from briefing.analysis.allegations import Claim, claims, tie, unanswered
 from briefing.analysis.chain import papers
-from briefing.analysis.reports import Report, Reports
+from briefing.analysis.report import Report
+from briefing.analysis.reports import Reports
 from briefing.analysis.responses import answers, matches
 from briefing.schema import (
     Act,

@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from briefing.analysis import grammar as g
 from briefing.analysis.lexicon import load
-from briefing.analysis.reports import Report
+from briefing.analysis.report import Report
 from briefing.analysis.wording import Entry, Index
 
 #: Active cues that say themselves that the source is not sure; `assessed that`, `claimed that` are the source's flat word.

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 
 from briefing.analysis import grammar as g
 from briefing.analysis.act import Act
-from briefing.analysis.reports import Report
+from briefing.analysis.report import Report
 from briefing.analysis.speakers import is_document
 from briefing.schema import OUTLET, UNATTRIBUTED, Basis
 

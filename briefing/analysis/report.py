@@ -1,0 +1,34 @@
+"""The record of one attribution while it is built."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+
+@dataclass
+class Report:
+    """One attribution on its way to the analysis: token indices of its parts, and what its source leads to.
+
+    `source` is the head of the source's noun phrase (None: not named); `actors` draft ids of the cast; `document` the
+    head of the paper that speaks, if one does; `running` True where the source is led back to one named before; `stated`
+    False where the cue is of a wish or a question; `spoken` True where it is a verb of speech; `within` the smallest
+    report whose content holds this one.
+    """
+
+    cue: frozenset[int]
+    content: set[int]
+    source: Token | None
+    source_span: Span | None
+    actors: tuple[str, ...] = ()
+    document: Token | None = None
+    running: bool = False
+    stated: bool = True
+    spoken: bool = False
+    within: Report | None = None
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """Order in the text, the larger first."""
+        return (min(self.cue, default=min(self.content, default=0)), -len(self.content))
