@@ -14,17 +14,20 @@ def viterbi(emissions: Scores, transitions: Scores, start: Scores) -> NDArray[np
     emissions [R, W, K], transitions [K, K] (from, to), start [K]; returns [R, W]. All R sequences have length W.
     """
     rows, width, labels = emissions.shape
-    best = emissions[:, 0] + start
-    back = np.zeros((rows, width, labels), dtype=np.int64)
+    into = np.ascontiguousarray(transitions.T)  # [to, from]: the maximum is taken over the last axis
+    steps = np.ascontiguousarray(emissions.transpose(1, 0, 2))
+    best = steps[0] + start
+    back = np.empty((width, rows, labels), dtype=np.int64)
     for i in range(1, width):
-        scores = best[:, :, None] + transitions
-        back[:, i] = scores.argmax(1)
-        best = np.take_along_axis(scores, back[:, i][:, None, :], 1)[:, 0] + emissions[:, i]
-    path = np.zeros((rows, width), dtype=np.int64)
-    path[:, -1] = best.argmax(1)
+        scores = best[:, None, :] + into
+        scores.argmax(2, out=back[i])
+        best = scores.max(2) + steps[i]
+    path = np.empty((width, rows), dtype=np.int64)
+    path[-1] = best.argmax(1)
+    each = np.arange(rows)
     for i in range(width - 1, 0, -1):
-        path[:, i - 1] = np.take_along_axis(back[:, i], path[:, i][:, None], 1)[:, 0]
-    return path
+        path[i - 1] = back[i, each, path[i]]
+    return np.ascontiguousarray(path.T)
 
 
 def bio_transitions(labels: tuple[str, ...]) -> tuple[Scores, Scores]:

@@ -6,10 +6,12 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import onnxruntime
@@ -32,6 +34,19 @@ CUE_BIAS = np.array([0.3, 0.0, 0.4], dtype=np.float32)
 
 Blocks = Sequence[tuple[int, int]]
 _ENDS = {".", "!", "?", '"', "”", "…"}
+#: Windows that may be read ahead of the text that is put together, for each thread: bounds the memory of long texts.
+_AHEAD = 3
+
+
+class _Read(NamedTuple):
+    """What the model says of one window of W words; role paths come with the half-open words of their cue."""
+
+    starts: NDArray[np.float32]
+    names: NDArray[np.float32]
+    upos: NDArray[np.int64]
+    arcs: NDArray[np.float32]
+    deps: NDArray[np.int64]
+    roles: list[tuple[int, int, NDArray[np.int64]]]
 
 
 class _Text:
@@ -58,6 +73,7 @@ class _Text:
         self.heads = np.arange(n)
         self.deps = np.zeros(n, dtype=np.int64)
         self.roles: list[tuple[int, int, NDArray[np.int64], int]] = []
+        self.done = 0  # words that are settled
 
     def windows(self, document: int) -> list[Window]:
         sizes = [len(p) for p in self.coded.pieces]
@@ -75,14 +91,19 @@ class Engine:
     """The model of one folder (`encoder.onnx`, `roles.onnx`, `tokenizer.json`, `model.json`)."""
 
     def __init__(self, folder: Path = MODEL, threads: int = 0) -> None:
-        """Load the model; `threads` 0 means all cores. Raises FileNotFoundError naming the file that is missing."""
+        """Load the model; `threads` windows are read at the same time, 0 means as many as there are cores.
+
+        Raises FileNotFoundError naming the file that is missing. The model itself keeps no threads, so a process that
+        has loaded it can be forked.
+        """
         for name in ("encoder.onnx", "roles.onnx", "tokenizer.json", "model.json"):
             if not (folder / name).is_file():
                 raise FileNotFoundError(
                     f"{folder / name}: part of the language model is missing; reinstall the package"
                 )
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads or os.cpu_count() or 1
+        options.intra_op_num_threads = options.inter_op_num_threads = 1  # windows side by side keep the cores busier
+        self._threads = threads or _cores()
         options.log_severity_level = 3
         run = ["CPUExecutionProvider"]
         self._encoder = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options, providers=run)
@@ -105,17 +126,42 @@ class Engine:
         """Annotate texts; see `briefing.language.annotate`."""
         if blocks is None:
             blocks = [default_blocks(t) for t in texts]
-        items = [_Text(self._nlp.make_doc(t), b, self._tokenizer) for t, b in zip(texts, blocks, strict=True)]
-        windows = [w for i, item in enumerate(items) for w in item.windows(i)]
-        # One window a call: activations are quantised over a whole call, so a batch would make a text's results depend on
-        # its neighbours. A window is large enough to keep the cores busy.
-        results: dict[Window, dict[str, Any]] = {w: self._run(items[w.document].coded, w) for w in windows}
-        return [
-            self._finish(item, [(w, results[w]) for w in windows if w.document == i]) for i, item in enumerate(items)
-        ]
+        docs = []
+        with ThreadPoolExecutor(self._threads) as pool:
+            # (text, window, its reading) in order; a text without a word has no window
+            waiting: deque[tuple[_Text, Window | None, Future[_Read] | None]] = deque()
+            open_parts: list[tuple[Window, _Read]] = []
 
-    def _run(self, coded: Encoded, w: Window) -> dict[str, Any]:
-        """All heads for one window; role paths come with the half-open words of their cue, counted in the window."""
+            def take() -> None:
+                item, window, future = waiting.popleft()
+                if window is not None and future is not None:
+                    open_parts.append((window, future.result()))
+                    self._settle(item, open_parts, last=window.end == len(item.tokens))
+                if window is None or window.end == len(item.tokens):
+                    docs.append(self._document(item))
+                    open_parts.clear()
+
+            for item, window in self._jobs(texts, blocks):
+                # One window a call: activations are quantised over a whole call, so a batch would make a text's results
+                # depend on its neighbours.
+                waiting.append((item, window, pool.submit(self._run, item.coded, window) if window else None))
+                if len(waiting) > self._threads * _AHEAD:
+                    take()
+            while waiting:
+                take()
+        return docs
+
+    def _jobs(self, texts: Sequence[str], blocks: Sequence[Blocks]) -> Iterator[tuple[_Text, Window | None]]:
+        """Every window of every text, in order; a text is only prepared when its turn comes."""
+        for number, (text, block) in enumerate(zip(texts, blocks, strict=True)):
+            item = _Text(self._nlp.make_doc(text), block, self._tokenizer)
+            windows = item.windows(number)
+            yield from ((item, window) for window in windows)
+            if not windows:
+                yield item, None
+
+    def _run(self, coded: Encoded, w: Window) -> _Read:
+        """All heads for one window."""
         ids, extra, first, breaks = [CLS], [(0, 0, 1)], [], []
         for i in range(w.begin, w.end):
             first.append(len(ids))
@@ -141,38 +187,34 @@ class Engine:
             cue_feed = {"words": words, "mask": on, "row": begin * 0, "begin": begin, "end": end}
             paths = viterbi(self._roles.run(None, cue_feed)[0], self._transitions, self._start)
             roles = [(a, b, path) for (a, b), path in zip(cues, paths, strict=True)]
-        return {
-            "starts": starts[0],
-            "names": names[0],
-            "upos": upos[0].argmax(1),
-            "arcs": arcs[0],
-            "deps": relations[0].argmax(1),
-            "roles": roles,
-        }
+        return _Read(starts[0], names[0], upos[0].argmax(1), arcs[0], relations[0].argmax(1), roles)
 
-    def _finish(self, item: _Text, parts: list[tuple[Window, dict[str, Any]]]) -> Doc:
-        """Put the windows of one text together and fill its Doc."""
-        begin = 0
-        for k, (w, r) in enumerate(parts):
-            end = w.end
-            if k + 1 < len(parts):
-                following, other = parts[k + 1]
-                lo = max(following.begin, begin + 1)
-                both = r["starts"][lo - w.begin :] + other["starts"][lo - following.begin : w.end - following.begin]
-                both = both + np.array([1e3 * (g == BREAK) for g in item.gaps[lo:end]], dtype=np.float32)
-                # where both windows best see a sentence start; the later half has more context in the next window
-                end = lo + int(both.argmax()) if len(both) else w.end
-            own = slice(begin - w.begin, end - w.begin)
-            item.starts[begin:end] = r["starts"][own]
-            item.names[begin:end] = r["names"][own]
-            item.upos[begin:end] = r["upos"][own]
-            item.deps[begin:end] = r["deps"][own]
-            item.starts[begin] = max(item.starts[begin], 1.0)
-            self._parse(item, w, r["arcs"], begin, end)
-            item.roles += [(a + w.begin, b + w.begin, path[: w.end - w.begin], w.begin)
-                           for a, b, path in r["roles"] if begin <= a + w.begin < end]  # fmt: skip
-            begin = end
-        return self._document(item)
+    def _settle(self, item: _Text, parts: list[tuple[Window, _Read]], last: bool) -> None:
+        """Enter into the text what is settled: all but the newest of `parts`, or all of them if it is the `last`."""
+        while len(parts) > 1:
+            w, r = parts.pop(0)
+            following, other = parts[0]
+            lo = max(following.begin, item.done + 1)
+            both = r.starts[lo - w.begin :] + other.starts[lo - following.begin : w.end - following.begin]
+            both = both + np.array([1e3 * (g == BREAK) for g in item.gaps[lo : w.end]], dtype=np.float32)
+            # where both windows best see a sentence start; the later half has more context in the next window
+            self._enter(item, w, r, lo + int(both.argmax()) if len(both) else w.end)
+        if last:
+            w, r = parts.pop()
+            self._enter(item, w, r, w.end)
+
+    def _enter(self, item: _Text, w: Window, r: _Read, end: int) -> None:
+        """Enter what window `w` says of the words from where the text is done up to `end`."""
+        begin = item.done
+        own = slice(begin - w.begin, end - w.begin)
+        item.starts[begin:end] = r.starts[own]
+        item.names[begin:end] = r.names[own]
+        item.upos[begin:end] = r.upos[own]
+        item.deps[begin:end] = r.deps[own]
+        item.starts[begin] = max(item.starts[begin], 1.0)
+        self._parse(item, w, r.arcs, begin, end)
+        item.roles += [(a + w.begin, b + w.begin, path, w.begin) for a, b, path in r.roles if begin <= a + w.begin < end]
+        item.done = end
 
     @staticmethod
     def _parse(item: _Text, w: Window, arcs: NDArray[np.float32], begin: int, end: int) -> None:
@@ -237,6 +279,11 @@ class Engine:
                 found.append(Attribution(_span(out, item, a, b), tuple(parts["source"]), tuple(parts["content"])))
         out._.attributions = tuple(found)
         return out
+
+
+def _cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _span(doc: Doc, item: _Text, a: int, b: int, label: str = "") -> Any:
