@@ -7,7 +7,7 @@ import json
 import os
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
@@ -126,39 +126,46 @@ class Engine:
         """Annotate texts; see `briefing.language.annotate`."""
         if blocks is None:
             blocks = [default_blocks(t) for t in texts]
-        docs = []
+        return list(self.stream(zip((self._nlp.make_doc(t) for t in texts), blocks, strict=True)))
+
+    def stream(self, docs: Iterable[tuple[Doc, Blocks]]) -> Iterator[Doc]:
+        """Annotated copies of tokenised documents, in order, each with its blocks; see `briefing.language.annotate`.
+
+        Documents are taken and given one after the other, so memory does not grow with their number. What a document
+        held besides its words is not carried over.
+        """
         with ThreadPoolExecutor(self._threads) as pool:
             # (text, window, its reading) in order; a text without a word has no window
             waiting: deque[tuple[_Text, Window | None, Future[_Read] | None]] = deque()
-            open_parts: list[tuple[Window, _Read]] = []
-
-            def take() -> None:
-                item, window, future = waiting.popleft()
-                if window is not None and future is not None:
-                    open_parts.append((window, future.result()))
-                    self._settle(item, open_parts, last=window.end == len(item.tokens))
-                if window is None or window.end == len(item.tokens):
-                    docs.append(self._document(item))
-                    open_parts.clear()
-
-            for item, window in self._jobs(texts, blocks):
+            parts: list[tuple[Window, _Read]] = []
+            for item, window in self._jobs(docs):
                 # One window a call: activations are quantised over a whole call, so a batch would make a text's results
                 # depend on its neighbours.
                 waiting.append((item, window, pool.submit(self._run, item.coded, window) if window else None))
-                if len(waiting) > self._threads * _AHEAD:
-                    take()
+                while len(waiting) > self._threads * _AHEAD:
+                    yield from self._take(*waiting.popleft(), parts)
             while waiting:
-                take()
-        return docs
+                yield from self._take(*waiting.popleft(), parts)
 
-    def _jobs(self, texts: Sequence[str], blocks: Sequence[Blocks]) -> Iterator[tuple[_Text, Window | None]]:
+    def _jobs(self, docs: Iterable[tuple[Doc, Blocks]]) -> Iterator[tuple[_Text, Window | None]]:
         """Every window of every text, in order; a text is only prepared when its turn comes."""
-        for number, (text, block) in enumerate(zip(texts, blocks, strict=True)):
-            item = _Text(self._nlp.make_doc(text), block, self._tokenizer)
+        for number, (doc, blocks) in enumerate(docs):
+            item = _Text(doc, blocks, self._tokenizer)
             windows = item.windows(number)
             yield from ((item, window) for window in windows)
             if not windows:
                 yield item, None
+
+    def _take(
+        self, item: _Text, window: Window | None, future: Future[_Read] | None, parts: list[tuple[Window, _Read]]
+    ) -> Iterator[Doc]:
+        """Wait for one window, settle what it settles, and give the document if it was the last of its text."""
+        last = window is None or window.end == len(item.tokens)
+        if window is not None and future is not None:
+            parts.append((window, future.result()))
+            self._settle(item, parts, last)
+        if last:
+            yield self._document(item)
 
     def _run(self, coded: Encoded, w: Window) -> _Read:
         """All heads for one window."""
@@ -258,7 +265,7 @@ class Engine:
                 cuts = [i for i in range(a + 1, b) if item.gaps[i] == BREAK]  # a name ends with its line
                 names += [(x, y, name) for x, y in zip([a, *cuts], [*cuts, b], strict=True)]
         out = Doc(
-            self._nlp.vocab,
+            doc.vocab,
             words=[t.text for t in doc],
             spaces=[bool(t.whitespace_) for t in doc],
             heads=heads,

@@ -1,0 +1,39 @@
+"""The engine inside a spaCy pipeline, found by its entry point."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy import displacy
+
+from briefing.language import annotate
+
+TEXT = "The harbour board hid the report, Ilse Draven told reporters in Kesh. She said it had paid two inspectors."
+
+
+@pytest.fixture(scope="module")
+def nlp() -> spacy.language.Language:
+    made = spacy.blank("en")
+    made.add_pipe("briefing")
+    return made
+
+
+def test_the_component_says_what_annotate_says(nlp: spacy.language.Language) -> None:
+    doc, plain = nlp(TEXT), annotate([TEXT])[0]
+    assert [(t.text, t.pos_, t.dep_, t.head.i, t.lemma_) for t in doc] == [
+        (t.text, t.pos_, t.dep_, t.head.i, t.lemma_) for t in plain
+    ]
+    assert [(e.text, e.label_) for e in doc.ents] == [(e.text, e.label_) for e in plain.ents]
+    assert [str(a.cue) for a in doc._.attributions] == [str(a.cue) for a in plain._.attributions] != []
+
+
+def test_many_documents_come_in_order_and_keep_what_the_user_tied_to_them(nlp: spacy.language.Language) -> None:
+    texts = [f"{TEXT} Number {n}." for n in range(12)] + [""]
+    docs = list(nlp.pipe(((text, n) for n, text in enumerate(texts)), as_tuples=True))
+    assert [(doc.text, n) for doc, n in docs] == [(text, n) for n, text in enumerate(texts)]
+
+
+def test_displacy_shows_source_cue_and_content(nlp: spacy.language.Language) -> None:
+    doc = nlp(TEXT)
+    assert {span.label_ for span in doc.spans["sc"]} == {"SOURCE", "CUE", "CONTENT"}
+    assert "CONTENT" in displacy.render(doc, style="span", jupyter=False)
