@@ -91,6 +91,7 @@ SHAPES: dict[str, dict[str, tuple[set[str], set[str]]]] = {
     },
     "kinds": {
         "titles": ({"lemma", "kind"}, {"unique"}),
+        "roles": ({"lemma", "later"}, set()),
         "heads": ({"lemma", "kind"}, {"position", "weight"}),
         "appositions": ({"lemma", "kind"}, set()),
         "international_bodies": ({"name", "kind", "short"}, set()),
@@ -208,7 +209,7 @@ def test_every_entry_has_its_shape(lexicons: dict[str, dict[str, list[Any]]]) ->
                     elif name in ("accused", "preps", "act"):
                         good = isinstance(value, list) and bool(value) and all(isinstance(x, str) for x in value)
                         good = good and (name != "accused" or set(value) <= ACCUSED)
-                    elif name in ("short", "variants", "adjectives", "people"):
+                    elif name in ("short", "variants", "adjectives", "people", "later"):
                         good = isinstance(value, list) and all(isinstance(x, str) and x.strip() for x in value)
                     elif name == "also":
                         good = set(value) <= set(item["needs"]) and set(value.values()) <= CATEGORIES

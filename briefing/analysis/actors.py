@@ -8,17 +8,21 @@ from spacy.tokens import Doc, Token
 
 from briefing.analysis import coreference
 from briefing.analysis.acting import acts
+from briefing.analysis.cleaning import Name
 from briefing.analysis.coreference import Entry
 from briefing.analysis.descriptions import Descriptions
 from briefing.analysis.grammar import children, coordinated
 from briefing.analysis.kinds import kinds
-from briefing.analysis.mentions import Name, names
+from briefing.analysis.mentions import names
 from briefing.analysis.names import is_acronym, key
 from briefing.analysis.naming import Naming
-from briefing.analysis.phrases import kind_of, phrase
+from briefing.analysis.phrases import Phrase, kind_of, phrase
 from briefing.analysis.scene import FEMALE, MALE, PLACING, Draft, Scene
 from briefing.analysis.speakers import is_document
 from briefing.schema import Actor, Mention, MentionForm, Seed, Span
+
+#: Kinds whose nouns need an article in a sentence: without one they stand for no party (`court`, `child`).
+_COUNTABLE = {"unnamed_person", "court", "company", "outlet", "party", "civil_society", "research_body"}
 
 
 class Cast:
@@ -31,7 +35,7 @@ class Cast:
     def __init__(self, doc: Doc, seed: Seed) -> None:
         """Find the actors of `doc`, the annotated text of `seed`. Time grows linearly with the text."""
         self._seed = seed
-        self._scene = Scene(doc, names(doc, seed))
+        self._scene = Scene(doc, names(doc, seed), [(s.start, s.end) for s in seed.sections if s.kind == "headline"])
         self._descriptions = Descriptions(self._scene)
         Naming(self._scene).run()
         self._walk()
@@ -187,22 +191,17 @@ class Cast:
         return tuple(i for i in ids if self._scene.drafts[i].wanted)
 
     def _admit(self, draft: Draft, token: Token) -> str | None:
-        """Make a draft an actor. A city stands for its country's government or for nobody, unless it speaks or acts itself."""
+        """Make a draft an actor. A city stands for its country's government or for nobody, unless it speaks or acts itself.
+        A phrase that speaks of nobody in particular (`no group`, a bare `court`) is no actor.
+        """
+        if not draft.named and draft.phrases and all(self._vague(p, draft) for p in draft.phrases):
+            return None
         if draft.kind == "place":
             country = next((c for n in draft.names if (c := kinds().capital(n.text))), None)
             if country is not None:
                 home = self._scene.countries.setdefault(country, draft)
                 if home is not draft:
-                    home.names += draft.names
-                    home.mentions.update({k: "name" for k in draft.mentions})
-                    self._scene.at.update(
-                        {
-                            k: tuple(home.id if i == draft.id else i for i in ids)
-                            for k, ids in self._scene.at.items()
-                            if draft.id in ids
-                        }
-                    )
-                    draft.names, draft.mentions = [], {}
+                    self._scene.fold(draft, home)
                 home.country, home.kind, home.wanted = country, "state", True
                 return home.id
             if token.i not in self._scene.sources and not acts(token, False):
@@ -211,6 +210,11 @@ class Cast:
         draft.wanted = True
         return draft.id
 
+    def _vague(self, p: Phrase, draft: Draft) -> bool:
+        if p.nobody:
+            return True
+        return p.bare and not p.plural and draft.kind in _COUNTABLE and p.head.i not in self._scene.headline
+
     def _create(self, token: Token) -> tuple[str, ...]:
         """A party for a phrase that the walk passed over: a name that the model missed, an open pronoun."""
         if token.i in self._scene.at or is_document(token) or token.is_punct:
@@ -218,7 +222,11 @@ class Cast:
         p = phrase(token)
         kind = kind_of(p)
         if kind is None:
-            if token.pos_ != "PROPN" or not token.text[:1].isupper():
+            if (
+                token.pos_ != "PROPN"
+                or not token.text[:1].isupper()
+                or (self._scene.ordinary(token) and token.dep_ != "nsubj")
+            ):
                 return ()
             kind = "group"
         draft = self._scene.new()
@@ -268,7 +276,7 @@ class Cast:
                     plain.add(n.text)
         phrases = [p for p in draft.phrases]
         if not counts:
-            forms = [(p.name(), p.core(), p.bare()) for p in phrases]
+            forms = [(p.name(), p.core(), p.stripped()) for p in phrases]
             if not forms and draft.names:
                 return draft.names[0].text, []
             best = max(forms, key=lambda f: (len(f[0].split()) <= 12, len(f[0])))

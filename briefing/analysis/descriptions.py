@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from spacy.tokens import Token
 
 from briefing.analysis.acting import acts
@@ -9,6 +11,7 @@ from briefing.analysis.kinds import GOVERNMENT, kinds
 from briefing.analysis.names import key
 from briefing.analysis.phrases import Phrase
 from briefing.analysis.scene import BODY_KINDS, Draft, Scene
+from briefing.analysis.unnamed import Unnamed, narrowing
 from briefing.schema import ActorKind
 
 #: Describing nouns that fit several kinds of bodies.
@@ -29,15 +32,24 @@ GENERIC: dict[str, frozenset[str]] = {
 }  # fmt: skip
 
 
+#: Sentences at the beginning in which somebody may be called by a role before being named.
+_LEAD = 5
+
+
 class Descriptions:
     """Leads phrases back to drafts of the scene."""
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
+        self._unnamed = Unnamed(scene)
 
     def lead_back(self, p: Phrase, kind: ActorKind) -> tuple[str, ...]:
         """The drafts that a phrase describing a party of this kind leads back to; () for a party that is new."""
-        return self._state_phrase(p) or self._lead_back(p, kind) or self._known_phrase(p, kind)
+        if p.nobody:
+            return ()
+        if p.each and (members := self._members(p)):
+            return members
+        return self._state_phrase(p) or self._lead_back(p, kind) or self._unnamed.again(p, kind)
 
     def elliptic(self, token: Token, p: Phrase) -> None:
         """Phrases whose head names no party, yet which stand for one: `the 42-year-old`, `the two`."""
@@ -46,33 +58,20 @@ class Descriptions:
         elif p.lemma in {"two", "pair", "duo", "couple", "trio"} or token.lower_ in {"two", "three"}:
             self._lead_back_pair(token, p)
 
-    def _owner(self, p: Phrase) -> str | None:
-        """The country in front of a noun: `Syrian troops`, `Russia's foreign ministry`, `the US government`."""
-        for i in range(p.start, p.head.i):
-            n = self._scene.name_at.get(i)
-            if n is not None:
-                found = kinds().country(n.text) or kinds().demonym(n.text) or kinds().capital(n.text)
-                if found:
-                    return found
-            elif self._scene.doc[i].text[:1].isupper() and kinds().demonym(self._scene.doc[i].text):
-                return kinds().demonym(self._scene.doc[i].text)
-        for c in p.head.children:
-            if (
-                c.dep_ == "nmod"
-                and c.i > p.head.i
-                and any(g.lower_ == "of" for g in c.children)
-                and c.i in self._scene.name_at
-            ):
-                return kinds().country(self._scene.name_at[c.i].text)
-        return None
+    def _members(self, p: Phrase) -> tuple[str, ...]:
+        """`each defendant`, `both men`: the pair or the set spoken of last."""
+        for e in self._scene.history.recent(self._scene.sentence[p.head.i], 8):
+            if e.sort == "pair" or (e.sort == "set" and e.token.lemma_.lower() == p.lemma):
+                return e.ids
+        return ()
 
     def _state_phrase(self, p: Phrase) -> tuple[str, ...]:
         """A country's government is the state."""
-        owner = self._owner(p)
-        if p.lemma not in GOVERNMENT or p.head.dep_ == "compound":
-            return ()
+        owner = self._unnamed.country(p)
         if owner is None:
             return self._the_government(p)
+        if p.lemma not in GOVERNMENT or p.head.dep_ == "compound":
+            return ()
         draft = self._scene.countries.get(owner)
         if draft is None:
             draft = self._scene.new()
@@ -88,7 +87,7 @@ class Descriptions:
         if (
             p.lemma not in {"government", "regime"}
             or p.plural
-            or not p.definite
+            or not (p.definite or p.bare)
             or p.modifiers
             or any(c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and c.i > p.head.i) for c in p.head.children)
         ):
@@ -97,15 +96,27 @@ class Descriptions:
         if spoken:
             return (max(spoken, key=lambda d: d.phrases[-1].start).id,)
         acting = [d for d in self._scene.countries.values() if d.wanted]
-        return (acting[0].id,) if len(acting) == 1 else ()
+        if len(acting) == 1:
+            return (acting[0].id,)
+        named = Counter({d.id: sum(n.start < p.start for n in d.names) for d in self._scene.countries.values()})
+        last = max(
+            ((n.start, d.id) for d in self._scene.countries.values() for n in d.names if n.start < p.start),
+            default=None,
+        )
+        (most, times), (_, second) = [*named.most_common(2), ("", 0), ("", 0)][:2]
+        return (most,) if last and last[1] == most and times >= max(2, 2 * second) else ()
 
     def _lead_back(self, p: Phrase, kind: ActorKind) -> tuple[str, ...]:
         """A definite description (`the group`, `the prime minister`, `the ministry`) to somebody spoken of before."""
         det = next((c.lower_ for c in p.head.children if c.dep_ == "det"), "")
         capital = p.head.text[:1].isupper() and not p.head.is_sent_start
-        if det not in {"the", "this", "these", "those", "that"} and not capital:
+        if (
+            det not in {"the", "this", "these", "those", "that"}
+            and not capital
+            and p.head.i not in self._scene.headline
+        ):
             return ()
-        if p.indefinite or (p.long_end > p.end and self._narrowing(p)):
+        if p.indefinite or (p.long_end > p.end and narrowing(p)):
             return ()
         extra = p.modifiers
         sentence = self._scene.sentence[p.head.i]
@@ -127,6 +138,8 @@ class Descriptions:
                     draft = self._scene.drafts[i]
                     if not (p.plural and draft.sort == "person") and not self._clash(extra, draft):
                         return (i,)
+        if sentence < _LEAD and (ids := self._named_later(p)):
+            return ids
         if p.plural and kind not in BODY_KINDS:
             return ()
         fits = GENERIC.get(p.lemma)
@@ -139,6 +152,17 @@ class Descriptions:
                     return e.ids
         return ()
 
+    def _named_later(self, p: Phrase) -> tuple[str, ...]:
+        """A role in the headline or the lead whose one bearer the text names later on."""
+        for k in range(len(p.words) if not p.plural else 0):
+            role = " ".join(p.words[k:])
+            bearers = [
+                i for i in self._scene.role_ahead.get(role, ()) if not self._clash(p.modifiers, self._scene.drafts[i])
+            ]
+            if bearers and (k + 1 < len(p.words) or kinds().title((role,))):
+                return tuple(bearers) if len(bearers) == 1 else ()
+        return ()
+
     def _clash(self, extra: frozenset[str], draft: Draft) -> bool:
         """Whether a description says something of a party that its names and roles do not: `the French president`."""
         known = (
@@ -147,10 +171,6 @@ class Descriptions:
             | {w for m in draft.more for w in key(m).split()}
         )
         return bool({w for w in extra if kinds().demonym(w) or kinds().country(w)} - known)
-
-    def _narrowing(self, p: Phrase) -> bool:
-        """Whether what follows the head tells which one is meant (`the head of the agency`)."""
-        return any(c.dep_ in {"nmod", "acl:relcl", "acl"} and p.end <= c.i < p.long_end for c in p.head.children)
 
     def _lead_back_person(self, token: Token, p: Phrase) -> None:
         """`the 42-year-old` is the person spoken of last."""
@@ -166,45 +186,3 @@ class Descriptions:
                 self._scene.at[token.i] = e.ids
                 self._scene.note(e.ids, token, "description", p)
                 return
-
-    def _known_phrase(self, p: Phrase, kind: ActorKind) -> tuple[str, ...]:
-        """The same unnamed party, spoken of again: `prosecutors` after `federal prosecutors`, `the sources` after `three sources`."""
-        owner = self._owner(p)
-        mods = p.modifiers
-        for i in reversed(self._scene.by_phrase.get(p.lemma, ())[-8:]):
-            draft = self._scene.drafts[i]
-            first = draft.phrases[0]
-            same = key(first.core()) == key(p.core()) and key(first.name()) == key(p.name())
-            theirs = first.modifiers
-            other = self._owner(first)
-            if (owner and other and owner != other) or (first.plural != p.plural and kind != "state_agency"):
-                continue
-            unique = kind in {"state_agency", "state"}
-            if (same and not (p.indefinite and not p.plural and p.long_end == p.end and not mods)) or (
-                p.number
-                and p.number == first.number
-                and p.number not in {"one", "two", "three"}
-                and (mods <= theirs or theirs <= mods)
-            ):
-                pass
-            elif p.indefinite:
-                continue
-            elif (
-                (p.definite and (mods <= theirs))
-                or (unique and not p.indefinite and (mods <= theirs or theirs <= mods))
-                or (p.plural and mods < theirs and not self._narrowing(p))
-                or (
-                    p.plural
-                    and theirs
-                    and theirs < mods
-                    and not owner
-                    and not self._narrowing(p)
-                    and not self._narrowing(first)
-                )
-            ):
-                pass
-            else:
-                continue
-            draft.phrases.append(p)
-            return (i,)
-        return ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -52,6 +53,7 @@ class Kinds:
             self._heads[_split(e["lemma"])] = (e["kind"], e.get("position", "any"), e.get("weight") != "weak")
         self._nouns: dict[tuple[str, ...], ActorKind] = {_split(e["lemma"]): e["kind"] for e in data["appositions"]}
         self.titles: dict[tuple[str, ...], bool] = {_split(e["lemma"]): bool(e.get("unique")) for e in data["titles"]}
+        self._roles: dict[str, tuple[str, ...]] = {e["lemma"]: tuple(e["later"]) for e in data["roles"]}
         self._longest = max(len(k) for k in (*self._heads, *self._nouns))
         self._countries: dict[str, str] = {}
         self._adjectives: dict[str, str] = {}
@@ -84,6 +86,11 @@ class Kinds:
             for forms in bodies:
                 for form in forms:
                     self._bodies.setdefault(key(form), (forms[0], kind))
+        #: First word -> the names of several words that begin with it, of bodies that every reader knows.
+        self.phrases: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        for form in self._bodies:
+            if " " in form:
+                self.phrases[form.split()[0]].add(tuple(form.split()))
         self._outlets: dict[str, tuple[str, bool]] = {}
         for o in data["outlets"]:
             for form in (o["name"], *o.get("short", ())):
@@ -160,6 +167,10 @@ class Kinds:
     def agency(self, parts: tuple[str, ...]) -> bool:
         """Whether a phrase ends in a bare noun for a body of state (`police`, `foreign ministry`)."""
         return any(" ".join(parts[i:]) in _AGENCIES for i in range(max(0, len(parts) - 3), len(parts)))
+
+    def also(self, role: str) -> tuple[str, ...]:
+        """Other words for whoever holds a role or bears a title (`premier` for a prime minister, `lawmaker` for a senator)."""
+        return self._roles.get(role, ())
 
     def title(self, parts: tuple[str, ...]) -> int:
         """How many words at the end of `parts` are a person's title (`foreign minister`, `Sen.`); 0 if none."""

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from briefing.analysis.cleaning import Name
 from briefing.analysis.kinds import kinds
-from briefing.analysis.mentions import Name
 from briefing.analysis.names import abbreviates, body_fits, is_acronym, near, person_fits
 
 #: Says that two keys name one party; the key that stands for the party of a key.
@@ -101,7 +101,7 @@ def _join_people(people: list[Form], forms: dict[str, Form], join: Join, find: F
             join(f.key, longer[0].key)
     scattered: dict[int, str] = {}
     for f in list(forms.values()):
-        if f.label not in {"PERSON", "ORG", "LOC", "MISC"} or (len(f.words) > 1 and f.label != "PERSON"):
+        if len(f.words) > 1 and f.label != "PERSON":
             continue
         if len(f.words) > 1 and f.words[0] not in {
             "al",
@@ -117,7 +117,9 @@ def _join_people(people: list[Form], forms: dict[str, Form], join: Join, find: F
             "di",
         }:
             continue
-        if f.label != "PERSON" and (is_acronym(f.text) or kinds().country(f.key) or kinds().capital(f.key)):
+        if f.label != "PERSON" and (
+            is_acronym(f.text) or kinds().country(f.key) or kinds().capital(f.key) or kinds().demonym(f.key)
+        ):
             continue
         fits = [g for g in by_word.get(f.words[-1], ()) if g.key != f.key and person_fits(f.words, g.words)]
         last = [g for g in fits if g.words[-1] == f.words[-1]]

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_SMALL = {
+#: Words that begin with a small letter in a name.
+SMALL = {
     "of",
     "the",
     "for",
@@ -91,7 +92,7 @@ def abbreviates(short: str, long: str) -> bool:
     if len(parts) < 2 or len(letters) < 2:
         return False
     full = "".join(w[0] for w in parts)
-    big = "".join(w[0] for w in parts if w not in _SMALL)
+    big = "".join(w[0] for w in parts if w not in SMALL)
     if letters in {full, big}:
         return True
     if len(letters) >= 3 and abs(len(letters) - len(big)) <= 1 and letters[0] == big[0]:
@@ -104,10 +105,10 @@ def _in_order(letters: str, parts: list[str]) -> bool:
 
     def read(i: int, k: int) -> bool:
         if i == len(letters):
-            return all(p in _SMALL for p in parts[k:])
+            return all(p in SMALL for p in parts[k:])
         if k == len(parts):
             return False
-        if parts[k] in _SMALL and read(i, k + 1):
+        if parts[k] in SMALL and read(i, k + 1):
             return True
         for taken in range(min(3, len(parts[k]), len(letters) - i), 0, -1):
             if parts[k].startswith(letters[i : i + taken]) and read(i + taken, k + 1):
@@ -165,9 +166,17 @@ def body_fits(short: str, long: str, prefixes: frozenset[str] = frozenset()) -> 
             stem = stem[: stem.index(small, 1)]
     if len(stem) < len(b) and len(a) <= len(stem) and a == stem[-len(a) :]:
         return True  # what stands before "for Human Rights"
-    if a == b[-len(a) :] and all(w in prefixes for w in b[: -len(a)]):
+    if a == b[-len(a) :] and (len(a) >= 2 or all(w in prefixes for w in b[: -len(a)])):
         return True
-    return len(a) >= 2 and a[0] == b[0] and a[-1] == b[-1] and len(b) == len(a) + 1 and "of" not in b
+    inside = iter(b)
+    return (
+        len(a) >= 2
+        and a[0] == b[0]
+        and a[-1] == b[-1]
+        and len(b) == len(a) + 1
+        and "of" not in b
+        and all(w in inside for w in a)
+    )
 
 
 def near(a: str, b: str) -> bool:

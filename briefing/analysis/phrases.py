@@ -18,6 +18,23 @@ _QUANTIFIERS = {
     "some", "several", "many", "few", "most", "more", "all", "both", "various", "numerous", "other", "another", "dozens", "hundreds",
     "thousands", "scores", "each", "every", "any", "such", "certain", "no",
 }  # fmt: skip
+_ROUGHLY = {
+    "least",
+    "at",
+    "around",
+    "about",
+    "nearly",
+    "almost",
+    "over",
+    "than",
+    "roughly",
+    "some",
+    "up",
+    "to",
+    "approximately",
+}
+#: Determiners of phrases that speak of nobody in particular (`no group`, `any official`), and of those that speak of each of a set.
+_NOBODY, _EACH = {"no", "any", "every"}, {"each", "either", "neither", "both"}
 _OPEN = {"those", "others", "some", "many", "several", "most", "someone", "somebody", "everyone", "anyone"}
 _INDEFINITE = {"a", "an", "some", "another", "one", "several", "many", "any", "no", "every", "each"}
 _DEFINITE = {"the", "this", "that", "these", "those", "both"}
@@ -49,8 +66,25 @@ class Phrase:
     def modifiers(self) -> frozenset[str]:
         """Lower-case words before the head that narrow it down, without determiners and quantifiers."""
         return frozenset(
-            w for w in self.words[:-1] if w not in _QUANTIFIERS and w not in _DEFINITE and w not in _INDEFINITE
+            w
+            for w in self.words[:-1]
+            if w not in _QUANTIFIERS and w not in _DEFINITE and w not in _INDEFINITE | _ROUGHLY
         )
+
+    @property
+    def nobody(self) -> bool:
+        """Whether the phrase speaks of nobody in particular (`no group`, `any official`)."""
+        return any(c.dep_ == "det" and c.lower_ in _NOBODY for c in self.head.children)
+
+    @property
+    def each(self) -> bool:
+        """Whether the phrase speaks of each of a set that was spoken of before (`each defendant`, `both men`)."""
+        return any(c.dep_ in {"det", "det:predet", "nummod"} and c.lower_ in _EACH for c in self.head.children)
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing stands before the head, not even an article."""
+        return self.start == self.head.i
 
     @property
     def number(self) -> str:
@@ -65,11 +99,10 @@ class Phrase:
         """The phrase without what follows its head."""
         return _text(self.head, self.start, self.end)
 
-    def bare(self) -> str:
+    def stripped(self) -> str:
         """The phrase without determiners, quantifiers and what follows its head."""
         doc, i = self.head.doc, self.start
-        while i < self.head.i and (doc[i].pos_ in {"DET", "NUM"} or doc[i].lower_ in _QUANTIFIERS | {"least", "at", "around", "about",
-            "nearly", "than", "roughly"}):  # fmt: skip
+        while i < self.head.i and (doc[i].pos_ in {"DET", "NUM"} or doc[i].lower_ in _QUANTIFIERS | _ROUGHLY):
             i += 1
         return _text(self.head, i, self.end)
 

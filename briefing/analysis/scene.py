@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from briefing.analysis.cleaning import Name
 from briefing.analysis.coreference import History
 from briefing.analysis.kinds import kinds
-from briefing.analysis.mentions import Name
 from briefing.analysis.phrases import Phrase
 from briefing.language.document import attributions
 from briefing.schema import ActorKind, MentionForm
@@ -76,11 +77,13 @@ class Draft:
 class Scene:
     """The state that the steps of the cast share. Tokens are known by their position."""
 
-    def __init__(self, doc: Doc, names: list[Name]) -> None:
+    def __init__(self, doc: Doc, names: list[Name], headlines: list[tuple[int, int]]) -> None:
         self.doc = doc
         self.text = doc.text  # spaCy builds it anew at every call
         self.names = names
         self.name_at: dict[int, Name] = {i: n for n in names for i in n.tokens}
+        #: Tokens of headlines, where articles are left out.
+        self.headline = {t.i for t in doc if any(a <= t.idx < b for a, b in headlines)}
         #: Starts of names of places, countries and bodies that act, speak or are accused.
         self.acting: set[int] = set()
         self.drafts: dict[str, Draft] = {}
@@ -90,6 +93,8 @@ class Scene:
         self.surnames = {n.key.split()[-1] for n in names if n.label == "PERSON" and n.key}
         #: Last word of a body's name -> drafts, for descriptions that stand before the name.
         self.ahead: dict[str, set[str]] = defaultdict(set)
+        #: Role -> the persons that the text says it of, for roles that stand before the name.
+        self.role_ahead: dict[str, list[str]] = defaultdict(list)
         #: Head of a phrase or pronoun -> what it leads to.
         self.at: dict[int, tuple[str, ...]] = {}
         #: Words of titles in front of names: they lead to the person, and are no mention of their own.
@@ -99,6 +104,7 @@ class Scene:
         self.by_role: dict[str, list[str]] = defaultdict(list)
         #: Head noun -> drafts without a name.
         self.by_phrase: dict[str, list[str]] = defaultdict(list)
+        self._small = {t.text for t in doc if t.is_lower}
         self.sources = {s.root.i for a in attributions(doc) for s in a.source}
         self.sentence = self._number_sentences()
         self.speaker = self._speakers()
@@ -108,6 +114,25 @@ class Scene:
         draft = Draft(f"d{len(self.drafts) + 1}")
         self.drafts[draft.id] = draft
         return draft
+
+    def fold(self, draft: Draft, home: Draft) -> None:
+        """Make `draft` one with `home`: its names, phrases, mentions and whatever leads to it."""
+        home.names += draft.names
+        home.phrases += draft.phrases
+        home.roles |= draft.roles
+        for place, form in draft.mentions.items():
+            home.mentions.setdefault(place, form)
+        self.at.update({k: self._one(ids, draft, home) for k, ids in self.at.items() if draft.id in ids})
+        for table in (self.by_role, self.by_phrase):
+            table.update({k: list(self._one(ids, draft, home)) for k, ids in table.items() if draft.id in ids})
+        for entry in self.history.entries:
+            entry.ids = self._one(entry.ids, draft, home)
+        home.wanted = home.wanted or draft.wanted
+        draft.names, draft.phrases, draft.mentions, draft.wanted = [], [], {}, False
+
+    @staticmethod
+    def _one(ids: Iterable[str], draft: Draft, home: Draft) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(home.id if i == draft.id else i for i in ids))
 
     def adjectival(self, n: Name) -> bool:
         """`Russian` in `Russian troops`: says whose, names nobody."""
@@ -120,6 +145,10 @@ class Scene:
             and not kinds().country(n.text)
             and (token.dep_ in {"amod", "compound", "nmod"} or token.pos_ == "ADJ")
         )
+
+    def ordinary(self, token: Token) -> bool:
+        """Whether a word has its capital only from its place at the beginning of a sentence or heading: it is small elsewhere."""
+        return token.is_sent_start and token.lower_ in self._small
 
     def end(self, n: Name) -> int:
         """The character behind a name."""

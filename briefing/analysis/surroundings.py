@@ -1,0 +1,166 @@
+"""What stands beside a name and says who its bearer is: titles, appositions, predicates, owners."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from briefing.analysis.cleaning import Name
+from briefing.analysis.kinds import kinds
+from briefing.analysis.mentions import in_front
+from briefing.analysis.names import key
+from briefing.analysis.phrases import kind_of, phrase
+from briefing.analysis.scene import FEMALE, MALE, Draft, Scene
+from briefing.analysis.speakers import is_document
+
+#: Nouns that say what the body is whose name stands before them.
+CALLED = {"group", "organisation", "organization", "movement", "faction", "militia", "gang", "cartel", "alliance", "guerrilla",
+          "network", "party", "newspaper", "daily", "agency", "broadcaster", "magazine", "channel", "website", "company", "airline",
+          "conglomerate", "charity", "coalition", "sect", "rebels", "outfit", "brigade"}  # fmt: skip
+
+
+class Surroundings:
+    """Reads off what is said of the names of drafts: roles, gender, kind with its evidence, titled forms."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+
+    def describe(self, draft: Draft) -> None:
+        """Titles, appositions and predicates said of a name: its roles, gender, and what they show of its kind."""
+        doc = self._scene.doc
+        for n in draft.names:
+            root = doc[n.root]
+            front = in_front(doc, n) if n.label != "NORP" and not self._scene.adjectival(n) else []
+            words = tuple(w for t in front for w in key(t.text).split())
+            if n.title:
+                words = (*words, *key(n.title).split())
+            if words:
+                self._take_front(draft, n, front, words)
+            for noun in self._nouns_beside(n, root):
+                p = phrase(noun)
+                self._role(draft, p.lemma)
+                evidence = kinds().of_noun(p.words) or kinds().of_noun((*p.words[:-1], p.lemma))
+                if evidence and evidence.kind != "place" and self._compatible(draft, n, evidence.kind):
+                    self._prove(draft, evidence.kind, noun.doc[p.start].idx, noun.idx + len(noun))
+                self._scene.at.setdefault(noun.i, (draft.id,))
+
+    def _take_front(self, draft: Draft, n: Name, front: list[Token], words: tuple[str, ...]) -> None:
+        """Words in front of a name: `the militant group X`, `Prime Minister X`, `Minneapolis-based X`."""
+        title = kinds().title(words)
+        noun = kinds().of_noun(words)
+        person = self._person(n) if not draft.kind or draft.kind == "person" else False
+        if person and (title or (noun and noun.kind == "person") or words[-1] == "based"):
+            start = front[0].idx if front else self._scene.doc[n.start].idx - len(n.title) - 1
+            if n.title and not front:
+                start = self._title_start(n)
+            draft.more.append(" ".join(self._scene.text[start : self._scene.end(n)].split()))
+            self._role(draft, " ".join(words[-title:]) if title else words[-1])
+            for w in words:
+                self._role(draft, w) if w in MALE | FEMALE else None
+            if title:
+                for t in front[max(0, len(front) - title) :]:
+                    self._scene.at.setdefault(t.i, (draft.id,))
+                    self._scene.titles.add(t.i)
+                if not n.title and front:
+                    n.title = front[-1].text
+                    shown = front[max(0, len(front) - title)].idx, self._scene.doc[n.start].idx - 1
+                    self._prove(draft, "person", *shown)
+                first = self._title_start(n) if n.title else front[max(0, len(front) - title)].idx
+                self._prove(draft, "person", first, self._scene.doc[n.start].idx - 1)
+        elif noun and noun.kind not in {"place", "person"} and not person:
+            self.owned(draft, n)
+            span = front[-1] if front else None
+            if span is not None:
+                draft.roles.add(words[-1])
+                self._prove(
+                    draft,
+                    noun.kind,
+                    front[max(0, len(front) - (noun.end - noun.start))].idx,
+                    span.idx + len(span),
+                )
+
+    def owned(self, draft: Draft, n: Name) -> None:
+        """`Chad's state news agency ATPE`: the whole phrase names it, too."""
+        owner = self.country_before(n)
+        if owner is not None and kinds().country(owner.text) and self._scene.doc[owner.end].lower_ in {"'s", "’s"}:
+            draft.more.append(" ".join(self._scene.text[self._scene.doc[owner.start].idx : self._scene.end(n)].split()))
+
+    def _title_start(self, n: Name) -> int:
+        start = self._scene.doc[n.start].idx
+        at = self._scene.text.rfind(n.title, max(0, start - 80), start)
+        return at if at >= 0 else self._scene.doc[n.start].idx
+
+    def _role(self, draft: Draft, word: str) -> None:
+        last = word.split()[-1]
+        draft.roles |= {word, last, *kinds().also(word), *kinds().also(last)}
+        if draft.gender is None:
+            draft.gender = "m" if last in MALE else "f" if last in FEMALE else None
+
+    def _nouns_beside(self, n: Name, root: Token) -> list[Token]:
+        """Nouns that the grammar puts in apposition to a name, on either side, or says of it (`X is a lawyer`)."""
+        found = [c for c in root.children if c.dep_ == "appos" and c.pos_ == "NOUN" and c.i not in n.tokens]
+        head = root.head
+        beside = (
+            root.dep_ in {"compound", "nmod"}
+            and head.i + 1 == n.start
+            and not any(c.dep_ == "case" for c in root.children)
+        )
+        if (
+            (root.dep_ in {"appos", "flat"} or beside)
+            and head.i != root.i
+            and head.pos_ in {"NOUN", "PROPN"}
+            and head.i not in self._scene.name_at
+        ):
+            target = head
+            if self._person(n) and not person_noun(head):
+                target = next((a for a in (head.head, head.head.head) if a.pos_ == "NOUN" and person_noun(a)), head)
+            if (not self._person(n)) or person_noun(target):
+                found.append(target)
+        if self._called(n, root):
+            found.append(head)
+        if root.dep_ == "nsubj" and head.pos_ == "NOUN" and any(c.dep_ == "cop" for c in head.children):
+            found.append(head) if not any(c.lower_ in {"not", "n't"} for c in head.children) else None
+        return [t for t in found if t.pos_ in {"NOUN", "PROPN"} and not is_document(t)]
+
+    def _called(self, n: Name, root: Token) -> bool:
+        """`the Oram militant group`, `the Velmoran Tribune newspaper`: a noun behind a name that says what the name is."""
+        head = root.head
+        return (
+            root.dep_ == "compound"
+            and head.pos_ == "NOUN"
+            and n.end <= head.i <= n.end + 2
+            and all(t.pos_ in {"ADJ", "NOUN"} for t in self._scene.doc[n.end : head.i])
+            and n.label in {"ORG", "MISC", "PERSON"}
+            and not kinds().country(n.text)
+            and not kinds().capital(n.text)
+            and head.lemma_.lower() in CALLED
+            and not (n.start and self._scene.doc[n.start - 1].text in {"-", "–"})
+        )
+
+    def _person(self, n: Name) -> bool:
+        return n.label == "PERSON"
+
+    def _compatible(self, draft: Draft, n: Name, kind: str) -> bool:
+        return (kind == "person") == self._person(n)
+
+    def _prove(self, draft: Draft, kind: str, start: int, end: int) -> None:
+        if draft.kind is None and end > start:
+            draft.kind, draft.evidence = kind, (start, end)  # type: ignore[assignment]
+
+    def country_before(self, n: Name) -> Name | None:
+        """The country that owns a body: `Russia's Investigative Committee`, `the Turkish intelligence agency MIT`."""
+        i = n.start - 1
+        while (
+            i >= 0
+            and n.start - i <= 5
+            and (self._scene.doc[i].lower_ in {"'s", "’s"} or self._scene.doc[i].pos_ in {"ADJ", "NOUN", "PROPN"})
+        ):
+            other = self._scene.name_at.get(i)
+            if other is not None:
+                return other if kinds().country(other.text) or kinds().demonym(other.text) else None
+            i -= 1
+        return None
+
+
+def person_noun(token: Token) -> bool:
+    """Whether a noun stands for a person or a set of persons."""
+    return token.pos_ in {"NOUN", "PROPN"} and kind_of(phrase(token)) in {"unnamed_person", "person", "group"}
