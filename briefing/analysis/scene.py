@@ -148,7 +148,7 @@ class Scene:
 
     def ordinary(self, token: Token) -> bool:
         """Whether a word has its capital only from its place at the beginning of a sentence or heading: it is small elsewhere."""
-        return token.is_sent_start and token.lower_ in self._small
+        return bool(token.is_sent_start) and token.lower_ in self._small
 
     def end(self, n: Name) -> int:
         """The character behind a name."""
