@@ -102,13 +102,19 @@ def error_of(path: Path) -> ReadingError:
         ("a.txt", b"\x00\x01\x02\x03" * 100, "binary file"),
         ("a.html", b"\x7fELF\x02\x01\x01\x00\x00\x00\x00", "binary file"),
         ("a.txt", b"\xff\xfeA\x00B", "breaks off at byte"),
-        ("a.txt", b"%PDF-1.7\n...", "is a PDF"),
-        ("a.pdf", b"not even a PDF", "is a PDF"),
-        ("a.docx", b"PK\x03\x04...", "Word document"),
+        ("a.txt", b"%PDF-1.7\n...", "its structure is damaged"),
+        ("a.pdf", b"not even a PDF", "is no .pdf file"),
+        ("a.docx", b"PK\x03\x04 word/ ...", "damaged Word document"),
+        ("a.docx", b"PK\x03\x04...", "a ZIP archive"),
+        ("a.docx", b"plain words", "is no .docx file"),
+        ("a.odt", b"PK\x03\x04...mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument file"),
+        ("a.zip", b"PK\x03\x04 xl/workbook.xml", "an Excel workbook"),
         ("a", b"\xd0\xcf\x11\xe0....", "old Word"),
         ("a.rtf", b"{\\rtf1 ...}", "rich-text"),
-        ("a.eml", b"Subject: hello", "a mail"),
+        ("a.eml", b"Subject: hello", "has no text"),
         ("a.txt", b"\x89PNG\r\n\x1a\n", "a picture"),
+        ("a.tif", b"II*\0....", "a picture"),
+        ("a.msg", b"....", "an Outlook mail"),
         ("a.csv", b"name,value", "unknown format (.csv)"),
     ],
 )
@@ -124,12 +130,15 @@ def test_bytes_of_no_encoding(tmp_path: Path) -> None:
     assert "could not be worked out" in error_of(path).problem or "binary" in error_of(path).problem
 
 
-def test_formats_not_read_yet_say_what_helps(tmp_path: Path) -> None:
-    path = tmp_path / "a.pdf"
-    path.write_bytes(b"%PDF-1.7\n...")
+@pytest.mark.parametrize(
+    ("name", "remedy"), [("a.rtf", ".docx"), ("a.doc", ".docx"), ("a.msg", ".eml"), ("a.mht", "HTML")]
+)
+def test_formats_that_are_not_read_say_what_helps(tmp_path: Path, name: str, remedy: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"whatever is in it")
     error = error_of(path)
-    assert "not read yet" in error.problem
-    assert "pdftotext" in error.remedy
+    assert "not read" in error.problem
+    assert remedy in error.remedy
 
 
 def test_missing_and_folder(tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ def test_headline_and_one_long_paragraph(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("gap", ["\n\n", "\n   "], ids=["blank-lines", "indentation"])
 def test_hard_wrapped_paragraphs_span_lines(tmp_path: Path, gap: str) -> None:
-    paragraphs = [" ".join([LONG, SECOND] * 2), SECOND + " " + LONG, LONG * 2]
+    paragraphs = [" ".join([LONG, SECOND] * 2), "A third storm came, it says. " + SECOND, LONG * 2]
     wrapped = [textwrap.fill(p, 70) for p in paragraphs]
     seed = seed_of(tmp_path, "Audit finds ghost dredging in Varnholm\n\n   " + gap.join(wrapped) + "\n")
     assert [words.replace("\n", " ") for kind, words in parts(seed) if kind == "paragraph"] == [

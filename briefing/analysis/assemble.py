@@ -28,7 +28,7 @@ from briefing.schema import (
 from briefing.schema import Span as Place
 
 #: Sections whose words are about the article and not of it.
-_SILENT = {"boilerplate", "byline", "dateline", "kicker"}
+_SILENT = {"boilerplate", "byline", "caption", "dateline", "kicker"}
 
 
 def blocks(seed: Seed) -> list[tuple[int, int]]:

@@ -27,7 +27,7 @@ _NOT_PLACES = frozenset(
     """.split()
 )
 _LEAD_IN = r"(?:(?:first\s+)?(?:published|posted|filed|issued|dated?)\b\s*(?:on|at)?\s*:?\s*)"
-_CLOCK = r"(?:,?\s*(?:at\s+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,4}\)?)?)"
+_CLOCK = r"(?:,?\s*(?:at\s+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s*[+-]\d{4})?(?:\s*\(?[A-Z]{2,4}\)?)?)"
 
 
 @dataclass(frozen=True)

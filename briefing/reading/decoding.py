@@ -58,7 +58,10 @@ def _decode(data: bytes, path: Path, declared: str | None) -> str:
     wide = _unmarked_utf16(data)
     if wide is not None:
         return wide
-    if b"\0" in data or sum(data.count(c) for c in _CONTROLS) > _MOST_CONTROLS * len(data):
+    if b"\0" in data:
+        problem = f"is a binary file, not text (byte {data.index(0)} is NUL)"
+        raise ReadingError(path, problem, "Save the article as plain text, Markdown or HTML.")
+    if sum(data.count(c) for c in _CONTROLS) > _MOST_CONTROLS * len(data):
         raise ReadingError(path, "is a binary file, not text", "Save the article as plain text, Markdown or HTML.")
     for name in ("utf-8", declared):
         said = _strict(data, name)

@@ -12,19 +12,21 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from briefing.reading.decoding import decode
+from briefing.reading.limits import Limits
 from briefing.reading.page import Page, PageBuilder
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _OUTLET_KEYS = ("outlet", "publisher", "publication", "source", "site")
 
 
-def read_markdown(data: bytes, path: Path) -> Page:
+def read_markdown(data: bytes, path: Path, limits: Limits) -> Page:
     """Decode Markdown (CommonMark with tables) and keep its readable text, one block a paragraph, heading or list item.
 
     The first heading of the highest level is the headline; without headings, `title` of the front matter is. Raises
-    ReadingError (see `decode`).
+    ReadingError (see `decode`, and beyond the limits).
     """
     source = decode(data, path)
+    limits.check_text(path, len(source))
     front, source = _front_matter(source)
     tokens = MarkdownIt("commonmark").enable("table").parse(source)
     levels = [t.tag for t in tokens if t.type == "heading_open"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-BlockHint = Literal["headline", "heading", "caption", "dateline"]
+BlockHint = Literal["headline", "heading", "byline", "dateline", "caption", "boilerplate"]
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,9 @@ _BOILERPLATE = re.compile(
     r"(?:read\s+(?:more|also|next|the\s+full)|also\s+read|see\s+also|related(?:\s+(?:stories|articles|content|topics))?\s*:"
     r"|continue\s+reading|story\s+continues|article\s+continues|advertisement\b|sponsored\b|sign\s+up|subscribe\b|follow\s+us"
     r"|click\s+here|share\s+(?:this|on)|download\s+(?:the|our)\s+app|watch\s*(?:live)?\s*:|listen\s*:|more\s+on\s+this"
+    r"|skip\s+to\s+(?:main\s+)?content|(?:to\s+)?unsubscribe\b|you\s+(?:are\s+receiving|received)\s+this|manage\s+your\s+"
+    r"(?:preferences|subscription)|view\s+(?:this\s+(?:e-?mail|message)\s+)?(?:in|on)\s+(?:your|the|a)\s+(?:browser|web)|this\s+(?:"
+    r"e-?mail|message)(?:\s+and\s+any\s+(?:attachments?|files?))?\b.{0,60}\b(?:confidential|privileged|intended)"
     r"|this\s+(?:article|story|piece|report)\s+(?:has\s+been|was|is|first|originally)\s+(?:adapted|originally|first|also|"
     r"republished|reproduced|published|appeared|syndicated|auto|generated|updated|edited)"
     r"|(?:first|originally)\s+(?:published|appeared)\s+(?:in|on|by|at)\s+\D"
@@ -47,6 +50,8 @@ _BOILERPLATE = re.compile(
     r"|\(?ends?\)?\s*$|-+\s*ends?\s*-+|#{3,}|\*{3,}|-30-\s*$|[-_=*~.\s]{3,}$)",
     re.IGNORECASE,
 )
+# `Home | World | Europe`, `Home > World > Europe`: short labels, divided by signs
+_NAVIGATION = re.compile(r"(?:[^|>›»•·/\n.]{1,24}[|>›»•·/]\s*){2,}[^|>›»•·/\n.]{1,40}")
 _IN_BRACKETS = re.compile(r"\[[^\[\]]*\]\.?|\([^()]*\)\.?", re.DOTALL)
 _REMARK = re.compile(
     r"(?:invented|fictional|fictitious|made[ -]up|for demonstration|not a real|editor|translat|selected|"
@@ -59,7 +64,7 @@ _INVENTED = re.compile(
 )
 
 _CAPTION_START = re.compile(
-    r"(?:photo(?:graph)?|image|picture|caption|file\s+(?:photo|image)|video\s+still|graphic|map|illustration)\s*"
+    r"(?:figure|fig\.|table|chart|map|exhibit|plate|box)\s*\d{1,3}[.:]\s+\S|(?:photo(?:graph)?|image|picture|caption|file\s+(?:photo|image)|video\s+still|graphic|map|illustration)\s*"
     r"(?:credit|caption|by|source)?\s*:\s+\S|\((?:file|photo)\)|(?:left|right|above|below|top|pictured)\s*:\s+\S",
     re.IGNORECASE,
 )
@@ -87,6 +92,8 @@ _MOST_WORDS_BROKEN = 14  # with one inside, too
 def is_boilerplate(text: str) -> bool:
     """Whether `text` belongs to the page and not to the story: links to other stories, notices, remarks in brackets."""
     if _IN_BRACKETS.fullmatch(text) and _REMARK.search(text) and not text.startswith("(("):
+        return True
+    if _NAVIGATION.fullmatch(text) and not re.search(r"\d", text):
         return True
     return bool(_INVENTED.fullmatch(text) or (len(text.split()) <= 45 and _BOILERPLATE.match(text)))
 
@@ -120,7 +127,7 @@ def is_byline(text: str, after_headline: bool = False) -> bool:
 def byline_outlet(text: str) -> str | None:
     """The outlet that a byline names (`By Jane Roe, Reuters`, `Author: AFP [...]`), None if it names none."""
     by = _BY.fullmatch(text)
-    who = re.sub(r"\[[^\]]*\]", " ", by["who"] if by else text)
+    who = re.sub(r"\[[^\]]*\]|<[^<>]*>", " ", by["who"] if by else text)
     who = re.split(r"\s+(?:in|at|from)\s+(?=[A-Z])", who)[0]
     for part in [who, *reversed(re.split(r"[,/|()·•]|\s+[-–—]\s+|\s+for\s+|\s+of\s+", who))]:
         found = outlet_named(" ".join(part.split()))
@@ -154,7 +161,7 @@ def is_heading(text: str) -> bool:
     words = text.split()
     if len(words) > 10 or len(text) > 90 or _SENTENCE_END.search(text) or text.endswith((":", ",", ";", "-", "—")):
         return False
-    return (text[0].isupper() or text[0].isdigit()) and not re.match(r"\d+[.)]\s|[•*-]", text)
+    return (text[0].isupper() or text[0].isdigit()) and not re.search(r"^\d+[.)]\s|^[•*-]| \| ", text)
 
 
 def headline_parts(text: str) -> tuple[int, str | None]:

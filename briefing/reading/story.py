@@ -19,12 +19,19 @@ from briefing.reading.patterns import (
     is_headline,
     is_kicker,
 )
+from briefing.reading.pullquotes import pull_quotes
 from briefing.schema import Dateline, Section, SectionKind
 
 # `[Text]`, `[Report] [Jane Roe] [Text]` after the dateline of a monitored broadcast
 _MARKS = re.compile(r"(?:\[[^\[\]]{1,160}\]\s*)+(?=\S)")
 # `... he said. — Agence France-Presse`, `... he said. (Reuters)`
 _SIGNED = re.compile(r"""(?<=[.!?"”'’])\s*(?P<sign>(?:[-–—]+\s*(?P<a>[^-–—()]{2,30})|\((?P<b>[^()]{2,30})\)))\s*$""")
+# Notes and sources close a report; what stands in them is cited, not claimed.
+_SOURCES = re.compile(
+    r"(?:[\dA-Z]{1,3}\.?\s+)?(?:references(?: cited)?|bibliography|works cited|endnotes|notes|list of sources|sources cited"
+    r"|further reading|table of contents|contents)",
+    re.IGNORECASE,
+)
 # A dateline stands in the first paragraphs or nowhere.
 _LEAD_PARAGRAPHS = 3
 # A sentence may stand between the headline and the byline.
@@ -53,6 +60,8 @@ class _Finder:
     byline_outlet: str | None = None
     byline_date: str | None = None
     paragraphs: int = 0
+    sources: bool = False  # below the heading of a list of sources
+    pulled: frozenset[Block] = frozenset()
 
     def text(self, block: Block) -> str:
         return self.page.text[block.start : block.end]
@@ -66,6 +75,7 @@ class _Finder:
 
     def walk(self) -> None:
         blocks = self.page.blocks
+        self.pulled = pull_quotes(self.page)
         marked = next((i for i, b in enumerate(blocks) if b.hint == "headline"), None)
         for i, block in enumerate(blocks):
             following = blocks[i + 1] if i + 1 < len(blocks) else None
@@ -75,12 +85,25 @@ class _Finder:
                 self.headline(block)
             elif block.hint == "caption" or is_caption(self.text(block)):
                 self.put(block.start, block.end, "caption")
-            elif is_boilerplate(self.text(block)):
+            elif block.hint == "boilerplate" or self.aside(block) or is_boilerplate(self.text(block)):
                 self.put(block.start, block.end, "boilerplate")
+            elif block.hint == "byline":
+                self.byline(block.start, block.end)
             elif block.hint == "heading":
                 self.put(block.start, block.end, "heading")
             elif not self.head(block, following, marked is not None):
-                self.body(block, following)
+                if block.hint == "dateline":  # a date in a form that we do not know
+                    self.put(block.start, block.end, "boilerplate")
+                else:
+                    self.body(block, following)
+
+    def aside(self, block: Block) -> bool:
+        """Whether `block` says nothing of its own: a pull quote, or an entry in the list of sources of a report."""
+        text = self.text(block)
+        if is_heading(text) or block.hint in ("headline", "heading"):
+            self.sources = _SOURCES.fullmatch(text) is not None
+            return False
+        return self.sources or block in self.pulled
 
     def before_headline(self, block: Block) -> bool:
         """A label above a headline that the markup names."""

@@ -16,6 +16,8 @@ from lxml import html as lxml_html
 
 from briefing.errors import ReadingError
 from briefing.reading.decoding import decode
+from briefing.reading.limits import Limits
+from briefing.reading.markup import parse
 from briefing.reading.page import BlockHint, Page, PageBuilder
 
 _CHARSET = re.compile(
@@ -29,15 +31,15 @@ _DATES = ("article:published_time", "datepublished", "date", "dc.date.issued", "
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def read_html(data: bytes, path: Path) -> Page:
+def read_html(data: bytes, path: Path, limits: Limits) -> Page:
     """Keep the main text of a web page, one block a paragraph, heading, list item or caption, the headline first.
 
     Title, publisher and date are taken only where the page declares them (meta tags, JSON-LD, title element).
-    Raises ReadingError if the page holds no article, and as `decode` does.
+    Raises ReadingError if the page holds no article, as `decode` does, and beyond the limits.
     """
     declared = _CHARSET.search(data[:4096])
     source = decode(data, path, declared[1].decode("ascii") if declared else None).replace(_MARK, "")
-    tree = _parse(source)
+    tree = parse(source, path)
     found = None
     if tree is not None:
         facts = _Facts.of(tree)
@@ -88,14 +90,6 @@ class _Facts:
         )
         dates = [*(meta.get(k) for k in _DATES), *(e.get("datePublished") for e in linked)]
         return cls(_without_site(title, site), site, next((d for d in map(_iso, dates) if d), None))
-
-
-def _parse(source: str) -> Any:
-    """The tree of a page; None if there is nothing in it."""
-    try:
-        return lxml_html.document_fromstring(source.encode("utf-8"), parser=lxml_html.HTMLParser(encoding="utf-8"))
-    except (etree.ParserError, etree.XMLSyntaxError):
-        return None
 
 
 def _keep_caption(figure: Any) -> None:
