@@ -199,8 +199,9 @@ def _long_end(head: Token, end: int) -> int:
 def _nouns() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
     data = load("sources")
     documents = frozenset(e["lemma"] for e in data["documents"])
-    return (frozenset(data["persons"]), frozenset(data["person_sets"]), frozenset(data["bodies"]), frozenset(data["outlets_nouns"]),
-            documents)  # fmt: skip
+    doers = frozenset(e["lemma"] for e in load("acts")["relation_nouns"])  # who is known by a deed is somebody
+    return (frozenset(data["persons"]) | doers, frozenset(data["person_sets"]), frozenset(data["bodies"]),
+            frozenset(data["outlets_nouns"]), documents)  # fmt: skip
 
 
 def kind_of(p: Phrase) -> ActorKind | None:
