@@ -10,6 +10,15 @@ from briefing.analysis.meaning import NOMINAL, Meaning
 from briefing.analysis.wording import Entry
 
 
+#: Who faces, denies or answers an accusation is whom it is against.
+_ANSWERING = {
+    "face", "deny", "reject", "dismiss", "refute", "rebut", "contest", "fight", "answer", "confront", "dispute", "counter", "rebuff",
+    "shrug", "brush", "disavow", "repudiate", "escape", "evade", "attract", "draw", "stand",
+}  # fmt: skip
+_ON = {"on", "over", "under", "upon"}
+_AMID = {"amid", "over", "after", "following", "despite", "on", "under", "amidst", "because of", "due to"}
+
+
 class Accusations:
     """Finds the words of one document that accuse, with accuser, accused and act."""
 
@@ -29,6 +38,8 @@ class Accusations:
     def _accusing_verb(self, verb: Token, entry: Entry) -> list[Act]:
         passive = g.is_passive(verb)
         places, preps = entry["accused"], entry.get("preps", [])
+        if entry.get("owns") and (deeds := [o for o in g.objects(verb) if o.pos_ == "NOUN" and self._means.is_act(o)]):
+            return self._owned(verb, deeds)
         accused: list[Token] = []
         accusers = g.agents(verb)
         if "object" in places:
@@ -45,6 +56,7 @@ class Accusations:
             acts += [c for c in g.children(noun, "acl", "advcl") if g.marker(c) in preps]
         if "object" in preps or any(p in places for p in ("on", "to", "at")):
             acts += [o for o in g.objects(verb) if o not in accused]
+            acts += [c for c in g.children(verb, "xcomp") if c.pos_ in {"NOUN", "ADJ"}]  # "called him a liar"
         if "as" in preps:
             acts += [n for p, n in g.complements(verb) if p == "as"]
         if not accused and acts:  # "alleged that X embezzled": the accused stands in the clause
@@ -61,9 +73,7 @@ class Accusations:
             acts = [verb]  # "I accuse the ministry", the act standing in the sentences around
         if not accused or not acts:
             return []
-        if "hostile" in entry.get("needs", []) and not any(
-            self._means.is_act(a) or self._means.hostile(a) for a in acts
-        ):
+        if "hostile" in entry.get("needs", []) and not any(self._means.reproach(a) for a in acts):
             return []
         if entry.get("self"):  # "admitted to bribing": a clause with a subject of its own tells of somebody else
             acts = [a for a in acts if a.pos_ != "VERB" or not g.children(a, "nsubj", "nsubj:pass")]
@@ -87,6 +97,36 @@ class Accusations:
                     words if bare or entry["strength"] == "hedged" else None, accusers[0] if accusers else None, verb,
                     ruled=bool(entry.get("ruled")), covers=frozenset(t.i for t in [verb, *inner]))]  # fmt: skip
 
+    def _owned(self, verb: Token, deeds: list[Token]) -> list[Act]:
+        """`the group claimed the bombing`, `the bombing was claimed by the group`: taken on oneself."""
+        doers = [a for a in g.agents(verb) if self._means.can_act(a)]
+        if not doers:
+            return []
+        entry = self._means.lists.nouns.compound(deeds[0])
+        tokens = [verb, *(t for d in deeds for t in g.phrase(d)), *(t for d in doers for t in g.phrase(d))]
+        tokens = [t for t in tokens if t.sent == verb.sent]
+        others = self._means.doers(deeds[0], entry)[1] if entry is not None else []
+        category = self._means.category_of(deeds[0]) or "other"
+        return [Act(deeds[0], category, tuple(doers), tuple(others), g.extent(tokens, self._doc), None, doers[0], verb,
+                    covers=frozenset({verb.i, *(d.i for d in deeds)}))]  # fmt: skip
+
+    def _governed(self, noun: Token, entry: Entry) -> list[Token]:
+        """The accused whom the clause names: `arrested him on charges of`, `resigned amid claims of`, `denied allegations of`."""
+        verb, own = noun.head, g.preposition(noun)
+        if noun.head is noun or entry.get("ruled") or verb.pos_ not in {"VERB", "NOUN"}:
+            return []
+        if noun.dep_ == "obj" and verb.lemma_ in _ANSWERING:
+            found = g.agents(verb)
+        elif noun.dep_ == "obl" and verb.pos_ == "VERB" and own in _ON:
+            found = g.objects(verb) or g.subjects(verb)
+        elif noun.dep_ == "obl" and verb.pos_ == "VERB" and own in _AMID:
+            found = g.subjects(verb)
+        elif noun.dep_ == "nmod" and own in _ON and (known := self._means.lists.accusations.noun(verb)) is not None:
+            found = [n for p, n in g.complements(verb) if p in known.get("accused", [])] + g.children(verb, "nmod:poss")
+        else:
+            found = []
+        return [a for a in found if self._means.can_act(a) and self._means.party(a)]
+
     def _accusing_noun(self, noun: Token, entry: Entry) -> list[Act]:
         accused = [n for p, n in g.complements(noun) if p in entry.get("accused", [])]
         if "poss" in entry.get("accused", []):
@@ -102,6 +142,7 @@ class Accusations:
         if not accused:
             accused = [a for c in clauses for a in (g.agents(c) or g.subjects(c)) if self._means.can_act(a)]
         acts += [c for c in g.children(noun, "compound", "amod") if self._means.is_act(c)]
+        accused = accused or self._governed(noun, entry)
         if (
             not accused
             or not acts

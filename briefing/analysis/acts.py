@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span, Token
 from briefing.analysis import grammar as g
 from briefing.analysis.accusations import Accusations
 from briefing.analysis.act import Act
+from briefing.analysis.implicit import Implicit
 from briefing.analysis.meaning import ENDING, NAME_TYPES, NOMINAL, Meaning, is_state
 
 #: Ties that speak for themselves in a sentence about a hostile party ("exposed further Agency connections").
@@ -45,6 +46,7 @@ class Finder:
         frames = [a for t in self._doc for a in accusations.find(t)]
         covered = {i for f in frames for i in f.covers}
         found = list(frames)
+        open_acts: list[Act] = []
         for token in self._doc:
             if token.i in covered:
                 continue
@@ -57,6 +59,10 @@ class Finder:
             )
             if act is not None and act.accused:
                 found.append(act)
+            elif token.pos_ == "VERB" and (bare := self._bare(token)) is not None:
+                open_acts.append(bare)
+        implicit = Implicit(self._means, found)
+        found += [a for bare in open_acts if (a := implicit.complete(bare)) is not None]
         return sorted(found, key=lambda a: (a.span.start, a.trigger.i))
 
     def _verb(self, token: Token) -> Act | None:
@@ -85,6 +91,21 @@ class Finder:
             ]
         return Act(token, self._means.category(entry, token), tuple(accused), tuple(o for o in others if o.pos_ in NOMINAL),
                    self._clause_span(token))  # fmt: skip
+
+    def _bare(self, verb: Token) -> Act | None:
+        """A verb of harm whose doer is not there: a passive without an agent, or an event in the doer's place."""
+        entry = self._means.lists.verbs.verb(verb)
+        if entry is None or entry.get("blame") == "object" or not self._asserted_form(verb):
+            return None
+        if verb.dep_ in {"amod", "compound", "acl"} or not self._means.holds(entry, verb):
+            return None
+        agents = g.agents(verb)
+        if any(self._means.can_act(a) for a in agents) or (agents and g.is_passive(verb)):
+            return None
+        others = tuple(o for o in g.objects(verb) if self._means.party(o))
+        if not others:
+            return None
+        return Act(verb, self._means.category(entry, verb), (), others, self._clause_span(verb))
 
     def _omission(self, token: Token) -> Act | None:
         """A duty that was not done: `did not investigate`, `has never released`, said of a party by name."""
@@ -304,8 +325,10 @@ class Finder:
         return g.extent(tokens, self._doc)
 
     def _noun_span(self, noun: Token, doers: list[Token]) -> Span:
-        tokens = [noun, *(d for d in doers if d.sent == noun.sent)]
+        doers = [d for d in doers if d.sent == noun.sent and (noun.dep_ != "conj" or d.i > noun.i)]
+        tokens = [noun, *doers]
         for child in noun.children:
             if child.dep_ in {"det", "amod", "compound", "nmod", "nmod:poss", "acl", "nummod"}:
                 tokens += [t for t in child.subtree if t.dep_ != "acl:relcl"]
-        return g.extent(tokens, self._doc)
+        ends = [c.left_edge.i for t in tokens for c in g.children(t, "conj") if self._means.is_act(c)]
+        return g.extent([t for t in tokens if t.i <= noun.i or t.i < min(ends, default=len(self._doc))], self._doc)

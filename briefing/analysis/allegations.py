@@ -57,7 +57,7 @@ def claims(
         words = [s for s, _ in weak] + ([act.hedge] if act.hedge is not None else [])
         hedged = act.hedge is not None or any(certain for _, certain in weak)
         steps = chain(act, covering, publisher, papers)
-        if act.accusation is not None:  # nobody is the source of the charge against himself
+        if act.accusation is not None and act.accuser not in act.accused:  # nobody but who admits it charges himself
             steps = tuple(s for s in steps if s.actor not in accused)
         claim = Claim(
             act, accused, others, steps, "hedged" if hedged else "asserted", [(act.span, inner)], _disjoint(words)

@@ -40,10 +40,26 @@ LIGHT = {
     "mount",
     "make",
     "perform",
-    "engage",
     "wage",
     "undertake",
+    "inflict",
+    "unleash",
+    "continue",
+    "pursue",
+    "escalate",
+    "intensify",
+    "renew",
+    "orchestrate",
+    "mastermind",
 }
+#: "took part in the raid", "was engaged in looting", "resorted to torture".
+_TAKING_PART = {"engage", "take", "participate", "resort", "join", "involve", "indulge", "turn"}
+#: Nouns for several deeds or one of them: who made the series made what it is a series of.
+_GATHERING = {
+    "series", "wave", "string", "spate", "campaign", "number", "act", "pattern", "rash", "slew", "barrage", "flurry", "succession",
+    "case", "incident", "instance", "kind", "form", "round", "dozen", "hundred", "thousand", "score", "policy", "practice", "array",
+    "litany", "catalogue", "catalog", "history", "range", "spree", "hail", "burst", "cycle", "orgy", "reign", "type", "lot",
+}  # fmt: skip
 #: To use a word for a thing, or to speak of it, is not to do it.
 _WORDS = {
     "word",
@@ -132,6 +148,13 @@ class Meaning:
             known = {c.lower_ for c in g.children(token, "det")} & {"this", "these", "such", "that", "those"}
             return bool(known) and self.lists.links.noun(token) is not None  # a tie that was told before
         return False
+
+    def reproach(self, token: Token) -> bool:
+        """Whether to class somebody as this is a reproach: an act, a hostile noun, a name for a doer, a fault."""
+        if self.is_act(token) or self.hostile(token):
+            return True
+        words = [token, *g.children(token, "amod", "compound")]
+        return any(self.lists.relations.compound(w) or self.lists.faults.noun(w) for w in words)
 
     def _complements(self, token: Token) -> list[Token]:
         against = {"against", "from", "amid", "despite", "after", "before", "since", "during"}
@@ -259,6 +282,18 @@ class Meaning:
         """Who does the deed that a noun names, and who suffers it."""
         doers: list[Token] = []
         others: list[Token] = []
+        for place in dict.fromkeys((noun, whole(noun))):  # "the army's wave of raids"
+            self._beside(place, entry, doers, others)
+        doers = doers or self._through_verbs(whole(noun))
+        if not doers:  # "the crimes and looting of the regime": the phrase stands with the last of them
+            for other in g.children(noun, "conj"):
+                doers += [n for p, n in g.complements(other) if p in {"of", "by"} and self.party(n)]
+        if not doers and noun.dep_ == "conj":  # "the regime's raids, arrests and looting"
+            doers += self._of_the_first(noun)
+        return [d for d in doers if d.pos_ in {*NOMINAL, "ADJ"}], others
+
+    def _beside(self, noun: Token, entry: Entry, doers: list[Token], others: list[Token]) -> None:
+        """The parties that stand in the noun phrase itself: owners, by- and of-phrases, names and bodies before the noun."""
         for preposition, other in g.complements(noun):
             undone = entry["category"] == "negligence" and preposition in _WHERE and self.party(other)
             if preposition == "by" or undone:
@@ -281,15 +316,41 @@ class Meaning:
             )
             if not g.children(child, "case") and (named or body):
                 doers.append(child)
-        for verb in [c for c in g.children(noun, "acl") if g.is_passive(c)]:
-            if verb.lemma_ in LIGHT or self.lists.verbs.verb(verb):
+
+    def _through_verbs(self, noun: Token) -> list[Token]:
+        """The doer of a light verb: `carried out a raid`, `a raid launched by`, `the raids that X carried out`, `engaged in`."""
+        doers: list[Token] = []
+        for verb in g.children(noun, "acl", "acl:relcl"):
+            if g.is_passive(verb) and (verb.lemma_ in LIGHT or self.lists.verbs.verb(verb)):
                 doers += g.agents(verb)
-        if not doers:  # "the crimes and looting of the regime": the phrase stands with the last of them
-            for other in g.children(noun, "conj"):
-                doers += [n for p, n in g.complements(other) if p in {"of", "by"} and self.party(n)]
-        if not doers and noun.dep_ == "conj" and noun.head.pos_ == "NOUN":  # "the regime's raids, arrests and looting"
-            above = self.lists.nouns.compound(noun.head)
-            doers += self.doers(noun.head, above)[0] if above is not None else []
-        if not doers and noun.dep_ == "obj" and noun.head.lemma_ in LIGHT | ENDING:
-            doers += [s for s in g.agents(noun.head) if self.can_act(s)]
-        return [d for d in doers if d.pos_ in {*NOMINAL, "ADJ"}], others
+            elif verb.lemma_ in LIGHT and verb.dep_ == "acl:relcl":
+                doers += [a for a in g.agents(verb) if a.i != noun.i]
+        verb = noun.head
+        if doers or noun.head is noun:
+            return doers
+        if noun.dep_ in {"obj", "nsubj:pass"} and verb.lemma_ in LIGHT | ENDING:
+            doers += [a for a in g.agents(verb) if self.can_act(a)]
+        elif noun.dep_ == "obl" and verb.lemma_ in _TAKING_PART and g.preposition(noun) in {"in", "to", "with"}:
+            doers += [a for a in (g.objects(verb) if g.is_passive(verb) else g.agents(verb)) if self.can_act(a)]
+        elif noun.dep_ == "nsubj" and g.children(verb, "cop"):  # "the raid was the third by the army"
+            doers += [n for p, n in g.complements(verb) if p == "by" and self.party(n)]
+        return doers
+
+    def _of_the_first(self, noun: Token) -> list[Token]:
+        """The doer of the first of several deeds; the parser may hang a later one on a noun inside an earlier one."""
+        first = noun.head
+        for _ in range(3):
+            entry = self.lists.nouns.compound(first) if first.pos_ == "NOUN" else None
+            if entry is not None:
+                return self.doers(first, entry)[0]
+            if first.dep_ not in {"nmod", "conj"} or first.head.pos_ != "NOUN":
+                break
+            first = first.head
+        return []
+
+
+def whole(noun: Token) -> Token:
+    """The noun that counts or gathers the deeds: `series` of `a series of raids`; else the noun itself."""
+    while noun.dep_ == "nmod" and g.preposition(noun) == "of" and {noun.head.lemma_.lower(), noun.head.lower_} & _GATHERING:
+        noun = noun.head
+    return noun
