@@ -113,7 +113,9 @@ class Lineage:
         self.analysis = analysis
         self._actors = {actor.id: actor for actor in analysis.actors}
         self._ways = {
-            claim.id: tuple(tuple(self.step(rung) for rung in way or (_PUBLISHER,)) for way in (claim.chain, *claim.ways))
+            claim.id: tuple(
+                tuple(self.step(rung) for rung in way or (_PUBLISHER,)) for way in (claim.chain, *claim.ways)
+            )
             for claim in analysis.allegations
         }
 

@@ -51,7 +51,16 @@ def tree(*sentences: str) -> Doc:
 
 
 def seed(doc: Doc) -> Seed:
-    return Seed(name="x", text=doc.text, title="x", outlet=None, dateline=None, sha256="0" * 64, media_type="text/plain", sections=())
+    return Seed(
+        name="x",
+        text=doc.text,
+        title="x",
+        outlet=None,
+        dateline=None,
+        sha256="0" * 64,
+        media_type="text/plain",
+        sections=(),
+    )
 
 
 def cast(doc: Doc) -> Cast:
@@ -68,8 +77,7 @@ def at(doc: Doc, word: str, nth: int = 0) -> spacy.tokens.Token:
 
 def test_full_name_title_surname_and_pronoun_are_one_person() -> None:
     doc = tree(
-        "Judge NOUN 2 compound | Maria PROPN 4 nsubj B-PERSON | Lopes PROPN 2 flat I-PERSON | "
-        "spoke VERB 0 root speak",
+        "Judge NOUN 2 compound | Maria PROPN 4 nsubj B-PERSON | Lopes PROPN 2 flat I-PERSON | spoke VERB 0 root speak",
         "Lopes PROPN 2 nsubj B-PERSON | left VERB 0 root leave",
         "Later ADV 3 advmod | she PRON 3 nsubj | returned VERB 0 root return",
     )
@@ -124,8 +132,10 @@ def test_agency_credit_behind_a_city_is_no_acronym_of_it() -> None:
         ("Lisbon PROPN 2 nsubj B-LOC | denied VERB 0 root deny | it PRON 2 obj", {"Lisbon": "state"}),
         ("Storms NOUN 2 nsubj storm | hit VERB 0 root hit | Portugal PROPN 2 obj B-LOC", {}),
         ("He PRON 2 nsubj | lives VERB 0 root live | in ADP 4 case | Lisbon PROPN 2 obl B-LOC", {}),
-        ("Spain PROPN 2 nsubj B-LOC | accused VERB 0 root accuse | "
-         "Portugal PROPN 2 obj B-LOC", {"Spain": "state", "Portugal": "state"}),
+        (
+            "Spain PROPN 2 nsubj B-LOC | accused VERB 0 root accuse | Portugal PROPN 2 obj B-LOC",
+            {"Spain": "state", "Portugal": "state"},
+        ),
     ],
 )
 def test_places_are_actors_only_where_they_act(sentence: str, expected: dict[str, str]) -> None:
@@ -266,15 +276,25 @@ def test_acronyms_are_read_off_initials(short: str, long: str, fits: bool) -> No
 def test_names_as_strings() -> None:
     assert key("The U.S. Navy’s") == "us navy" and is_acronym("LeT") and not is_acronym("Iraq")
     assert person_fits(("lopes",), ("maria", "lopes")) and not person_fits(("lopes",), ("maria", "lima"))
-    assert person_fits(("omar", "idris"), ("omar", "hassan", "idris")) and person_fits(("al", "idris"), ("omar", "idris"))
-    assert body_fits("Justice Department", "Department of Justice") and body_fits("Observatory", "Coastal Observatory for Birds")
+    assert person_fits(("omar", "idris"), ("omar", "hassan", "idris")) and person_fits(
+        ("al", "idris"), ("omar", "idris")
+    )
+    assert body_fits("Justice Department", "Department of Justice") and body_fits(
+        "Observatory", "Coastal Observatory for Birds"
+    )
     assert not body_fits("United Ports", "United Ports Safety Council")
     assert near("Kovalsky", "Kovalski") and not near("Kovalsky", "Kowalczyk") and not near("Marina", "Marino")
 
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("FBI", "state_agency"), ("the F.B.I.", "state_agency"), ("Hezbollah", "armed_group"), ("Sinn Fein", "party"), ("Boeing", "company")],
+    [
+        ("FBI", "state_agency"),
+        ("the F.B.I.", "state_agency"),
+        ("Hezbollah", "armed_group"),
+        ("Sinn Fein", "party"),
+        ("Boeing", "company"),
+    ],
 )
 def test_bodies_that_need_no_introduction(name: str, kind: str) -> None:
     listed = kinds().listed(name)

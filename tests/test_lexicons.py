@@ -21,6 +21,8 @@ NEEDS_OF_ACTS = {
     "hostile_object",
     "victim_object",
     "weapon_object",
+    "harm_object",
+    "hostile_agent",
     "waste_object",
     "money_object",
     "norm_object",
@@ -58,16 +60,22 @@ SHAPES: dict[str, dict[str, tuple[set[str], set[str]]]] = {
         "weapon_nouns": (set(), set()),
         "norm_nouns": (set(), set()),
         "problem_nouns": (set(), set()),
+        "harm_nouns": (set(), set()),
         "waste_nouns": (set(), set()),
         "money_nouns": (set(), set()),
         "victim_nouns": (set(), set()),
         "relation_nouns": ({"lemma", "category"}, set()),
     },
     "accusation": {
-        "verbs": ({"lemma", "accused", "preps", "strength"}, {"ruled", "self", "needs"}),
+        "verbs": ({"lemma", "accused", "preps", "strength"}, {"ruled", "self", "owns", "needs"}),
         "nouns": ({"lemma", "accused", "act"}, {"by", "self", "ruled"}),
     },
-    "criticism": {"adjectives": (set(), set()), "nouns": (set(), set())},
+    "criticism": {
+        "adjectives": (set(), set()),
+        "nouns": (set(), set()),
+        "virtues": (set(), set()),
+        "manners": ({"lemma", "category"}, set()),
+    },
     "hedges": {
         "adverbs": ({"lemma", "class", "certainty"}, set()),
         "modals": ({"lemma", "class", "certainty"}, {"needs"}),
@@ -206,6 +214,8 @@ def test_every_entry_has_its_shape(lexicons: dict[str, dict[str, list[Any]]]) ->
                         good = value in ALLOWED[name]
                     elif name == "needs":
                         good = isinstance(value, list) and bool(value) and set(value) <= NEEDS[file]
+                    elif name == "owns":
+                        good = value is True
                     elif name in ("accused", "preps", "act"):
                         good = isinstance(value, list) and bool(value) and all(isinstance(x, str) for x in value)
                         good = good and (name != "accused" or set(value) <= ACCUSED)

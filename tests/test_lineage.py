@@ -25,7 +25,6 @@ def two_ways() -> Analysis:
     return analysis.model_copy(update={"allegations": (corn.model_copy(update={"ways": (again.chain,)}), hay)})
 
 
-
 def key(analysis: Analysis, name: str) -> str:
     return next(actor.id for actor in analysis.actors if actor.name == name)
 

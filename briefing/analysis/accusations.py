@@ -9,7 +9,6 @@ from briefing.analysis.act import Act
 from briefing.analysis.meaning import NOMINAL, Meaning
 from briefing.analysis.wording import Entry
 
-
 #: Who faces, denies or answers an accusation is whom it is against.
 _ANSWERING = {
     "face", "deny", "reject", "dismiss", "refute", "rebut", "contest", "fight", "answer", "confront", "dispute", "counter", "rebuff",
@@ -59,10 +58,17 @@ class Accusations:
             acts += [c for c in g.children(verb, "xcomp") if c.pos_ in {"NOUN", "ADJ"}]  # "called him a liar"
         if "as" in preps:
             acts += [n for p, n in g.complements(verb) if p == "as"]
+        if (
+            not acts and accused
+        ):  # a phrase between pulled what they are accused of away: "tried with two others for fraud"
+            acts = [t for t in verb.subtree if t.i > verb.i and t.dep_ in {"nmod", "obl", "acl", "advcl"}
+                    and (g.preposition(t) or g.marker(t)) in preps and self._means.is_act(t)][:1]  # fmt: skip
         if not accused and acts:  # "alleged that X embezzled": the accused stands in the clause
             accused = [s for a in acts if a.pos_ == "VERB" for s in g.agents(a)]
             if accused and entry["strength"] != "hedged":
                 return []
+        if len(acts) == 1 and accused and not any(self._means.can_act(a) or self._means.behind(a) for a in accused):
+            accused = self._means.behind(acts[0])  # "called the raid an army crime"
         accused = [
             x
             for a in accused

@@ -204,9 +204,10 @@ class Cast:
                     self._scene.fold(draft, home)
                 home.country, home.kind, home.wanted = country, "state", True
                 return home.id
-            if token.i not in self._scene.sources and not acts(token, False):
+            body = any(n.label == "ORG" for n in draft.names)  # "the church" of a denomination is a body and a building
+            if token.i not in self._scene.sources and not body and not acts(token, False):
                 return None
-            draft.kind = "state_agency"
+            draft.kind = "civil_society" if body else "state_agency"
         draft.wanted = True
         return draft.id
 
@@ -240,6 +241,10 @@ class Cast:
         """Whether the phrase headed by `head` refers to a known armed group."""
         known = self._scene.at.get(head.i) or ((self.called(head.text),) if head.pos_ == "PROPN" else ())
         return any(self._scene.drafts[i].kind == "armed_group" for i in known if i is not None)
+
+    def is_named(self, draft: str) -> bool:
+        """Whether the text gives the party with this draft id a name."""
+        return self._scene.drafts[draft].named
 
     def called(self, name: str) -> str | None:
         """The draft id of the actor that the text calls `name`, or None."""

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span, Token
 from briefing.analysis import grammar as g
 from briefing.analysis.accusations import Accusations
 from briefing.analysis.act import Act
+from briefing.analysis.conduct import Conduct
 from briefing.analysis.implicit import Implicit
 from briefing.analysis.meaning import ENDING, NAME_TYPES, NOMINAL, Meaning, is_state
 
@@ -45,6 +46,7 @@ class Finder:
         accusations = Accusations(self._doc, self._means)
         frames = [a for t in self._doc for a in accusations.find(t)]
         covered = {i for f in frames for i in f.covers}
+        conduct = Conduct(self._doc, self._means)
         found = list(frames)
         open_acts: list[Act] = []
         for token in self._doc:
@@ -55,7 +57,7 @@ class Finder:
                 or self._noun(token)
                 or self._link(token)
                 or self._predicate(token)
-                or self._fault(token)
+                or conduct.find(token)
             )
             if act is not None and act.accused:
                 found.append(act)
@@ -75,7 +77,7 @@ class Finder:
             return None
         entry = self._means.lists.verbs.verb(token)
         if entry is None or not self._means.holds(entry, token) or self._means.lists.accuse.verb(token) is not None:
-            return self._omission(token)
+            return None
         passive = g.is_passive(token)
         if entry.get("blame") == "object":
             accused, others = g.objects(token), g.agents(token)
@@ -90,7 +92,7 @@ class Finder:
                 *(n for p, n in g.complements(token) if p in {"to", "with", "for", "on", "against", "at"}),
             ]
         return Act(token, self._means.category(entry, token), tuple(accused), tuple(o for o in others if o.pos_ in NOMINAL),
-                   self._clause_span(token))  # fmt: skip
+                   g.core(token))  # fmt: skip
 
     def _bare(self, verb: Token) -> Act | None:
         """A verb of harm whose doer is not there: a passive without an agent, or an event in the doer's place."""
@@ -105,23 +107,7 @@ class Finder:
         others = tuple(o for o in g.objects(verb) if self._means.party(o))
         if not others:
             return None
-        return Act(verb, self._means.category(entry, verb), (), others, self._clause_span(verb))
-
-    def _omission(self, token: Token) -> Act | None:
-        """A duty that was not done: `did not investigate`, `has never released`, said of a party by name."""
-        if (
-            token.pos_ != "VERB"
-            or self._means.lists.duty.verb(token) is None
-            or not g.is_negated(token)
-            or g.is_unreal(token)
-        ):
-            return None
-        if any(c.lower_ in {"can", "could", "ca", "need", "may", "might"} for c in g.children(token, "aux")):
-            return None
-        accused = [a for a in g.agents(token) if self._means.can_act(a) and a.lower_ not in {"i", "we", "you", "it"}]
-        if not accused or not (g.objects(token) or g.complements(token)):
-            return None
-        return Act(token, "negligence", tuple(accused), (), self._clause_span(token), omission=True)
+        return Act(verb, self._means.category(entry, verb), (), others, g.core(verb))
 
     def _asserted_form(self, token: Token) -> bool:
         """Infinitives state an act only under a few verbs (`is said to have bombed`, `stop bombing`, `helped to hide`)."""
@@ -227,7 +213,7 @@ class Finder:
                     str(entry["category"]),
                     tuple(a for a in g.subjects(noun) if self._means.can_act(a)),
                     (),
-                    self._clause_span(noun),
+                    g.core(noun),
                 )
             if preps and not (after or gerunds):
                 return None
@@ -246,7 +232,7 @@ class Finder:
                 str(entry["category"]),
                 tuple(accused),
                 tuple(n for n in after if self._means.party(n)),
-                self._clause_span(token),
+                g.core(token),
             )
         if token.pos_ == "NOUN":
             entry = self._means.lists.relations.compound(token) or self._means.lists.hostile.compound(token)
@@ -263,7 +249,7 @@ class Finder:
                 return None
             if g.children(token, "cop"):
                 accused = [a for a in g.subjects(token) if self._means.can_act(a)]
-                return Act(token, str(entry["category"]), tuple(accused), (), self._clause_span(token))
+                return Act(token, str(entry["category"]), tuple(accused), (), g.core(token))
             return self._styled(token, str(entry["category"]))
         return None
 
@@ -291,38 +277,6 @@ class Finder:
             ruled,
             styled=True,
         )
-
-    def _fault(self, token: Token) -> Act | None:
-        """A verdict on somebody's conduct: `the diocese did an inadequate job`, `the ministry's answer was evasive`."""
-        if token.pos_ not in {"VERB", "ADJ", "NOUN"} or token.dep_ not in g.CLAUSES | {"conj", "xcomp"}:
-            return None
-        subjects = [s for s in g.children(token, "nsubj") if s.pos_ in {"PROPN", "NOUN", "PRON"}]
-        known = [s for s in subjects if self._means.is_known(s)]
-        known += [
-            o for s in subjects if not known for o in g.children(s, "nmod:poss", "nmod") if self._means.is_known(o)
-        ]
-        if not known or g.is_passive(token):
-            return None
-        words = [
-            token,
-            *g.children(token, "obj", "obl", "xcomp", "amod"),
-            *(a for o in g.children(token, "obj", "obl") for a in g.children(o, "amod")),
-        ]
-        faults = self._means.lists.faults
-        if not any(faults.noun(w) for w in words if w.pos_ in {"ADJ", "NOUN", "VERB"}):
-            return None
-        return Act(token, "other", (known[0],), (), self._clause_span(token), opinion=True)
-
-    def _clause_span(self, token: Token) -> Span:
-        """The core clause: the predicate with its subject, objects and complements, without attached clauses."""
-        keep = {"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "aux", "aux:pass", "cop", "xcomp", "ccomp",
-                "advmod", "compound:prt", "det", "amod", "compound", "nmod", "nmod:poss", "expl", "fixed"}  # fmt: skip
-        tokens = [token]
-        for child in token.children:
-            gerund = child.dep_ == "advcl" and child.i > token.i and not g.children(child, "nsubj", "nsubj:pass")
-            if child.dep_ in keep or gerund:
-                tokens += [t for t in child.subtree if t.sent == token.sent]
-        return g.extent(tokens, self._doc)
 
     def _noun_span(self, noun: Token, doers: list[Token]) -> Span:
         doers = [d for d in doers if d.sent == noun.sent and (noun.dep_ != "conj" or d.i > noun.i)]

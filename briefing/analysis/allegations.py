@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from spacy.tokens import Span, Token
@@ -35,7 +36,7 @@ class Claim:
 def unanswered(acts: list[Act], found: list[tuple[Span, Entry]]) -> list[Act]:
     """The acts without those that are words of an answer (`pleaded not guilty`, `did not respond to requests`)."""
     closed = {t.i for words, entry in found if entry["kind"] != "admission" for t in words}
-    return [a for a in acts if not {(a.accusation or a.trigger).i, a.trigger.i} & closed]
+    return [a for a in acts if a.accusation is not None or a.trigger.i not in closed]
 
 
 def claims(
@@ -62,7 +63,7 @@ def claims(
         claim = Claim(
             act, accused, others, steps, "hedged" if hedged else "asserted", [(act.span, inner)], _disjoint(words)
         )
-        known = next((c for c in found if _same(c, claim)), None)
+        known = next((c for c in found if _same(c, claim, cast.is_named)), None)
         if known is None:
             found.append(claim)
         else:
@@ -128,20 +129,28 @@ def _things(act: Act) -> set[str]:
     return {t.lemma_.lower() for t in [*g.objects(act.trigger), *(n for _, n in g.complements(act.trigger))]}
 
 
-def _same(a: Claim, b: Claim) -> bool:
-    """Whether two statements make one allegation: the same accused, and the same deed by its word and its object."""
-    if not set(a.accused) & set(b.accused):
-        return False
-    if any(x.start < b.act.span.end and b.act.span.start < x.end for x, _ in a.places) and set(a.accused) == set(
-        b.accused
-    ):
+def _same(a: Claim, b: Claim, named: Callable[[str], bool]) -> bool:
+    """Whether two statements make one allegation: the same accused, and the same deed by its words, its object or its victim.
+
+    `named(id)`: whether the text gives a party a name. Two unnamed sets that do the same to the same victim (`gunmen`, `three
+    attackers`) are taken for one.
+    """
+    mine, other = set(a.accused), set(b.accused)
+    if not mine & other:
+        nameless = not any(named(i) for i in mine | other)
+        return nameless and a.act.category == b.act.category and bool(set(a.others) & set(b.others))
+    overlap = any(x.start < b.act.span.end and b.act.span.start < x.end for x, _ in a.places)
+    if overlap and mine == other:
         return True
-    if set(a.accused) != set(b.accused) and not (set(a.accused) <= set(b.accused) or set(b.accused) <= set(a.accused)):
+    if not (mine <= other or other <= mine):
         return False
+    shared = bool(set(a.others) & set(b.others))
     if _stem(a.act) == _stem(b.act):
         things, more = _things(a.act), _things(b.act)
-        return not things or not more or bool(things & more) or bool(set(a.others) & set(b.others))
-    return False
+        return not things or not more or bool(things & more) or shared or a.act.trigger.sent == b.act.trigger.sent
+    if a.act.category != b.act.category or mine != other:
+        return False
+    return shared and a.act.category in {"violence", "abuse"} and any(named(i) for i in set(a.others) & set(b.others))
 
 
 def _merge(known: Claim, other: Claim) -> None:

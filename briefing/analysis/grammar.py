@@ -198,6 +198,18 @@ def extent(tokens: list[Token], doc: Doc) -> Span:
     return doc[first : last + 1]
 
 
+def core(token: Token) -> Span:
+    """The core clause: the predicate with its subject, objects and complements, without attached clauses."""
+    keep = {"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "aux", "aux:pass", "cop", "xcomp", "ccomp",
+            "advmod", "compound:prt", "det", "amod", "compound", "nmod", "nmod:poss", "expl", "fixed"}  # fmt: skip
+    tokens = [token]
+    for child in token.children:
+        gerund = child.dep_ == "advcl" and child.i > token.i and not children(child, "nsubj", "nsubj:pass")
+        if child.dep_ in keep or gerund:
+            tokens += [t for t in child.subtree if t.sent == token.sent]
+    return extent(tokens, token.doc)
+
+
 def phrase(noun: Token) -> Span:
     """The noun phrase of `noun` without its relative clauses, appositions, preposition and coordinates."""
     left, right = noun.i, noun.i

@@ -17,7 +17,20 @@ from briefing.analysis.act import Act
 from briefing.analysis.meaning import Meaning, whole
 
 #: Verbs by which an event is told with what it did: `the blast left nine dead`, `the attack claimed five lives`.
-_TOLD = {"leave", "claim", "hit", "cause", "destroy", "damage", "target", "take", "last", "begin", "continue", "increase"}
+_TOLD = {
+    "leave",
+    "claim",
+    "hit",
+    "cause",
+    "destroy",
+    "damage",
+    "target",
+    "take",
+    "last",
+    "begin",
+    "continue",
+    "increase",
+}
 #: Words for one violent event that may take each other's place: the attack, the raid, the bombing.
 _EVENTS = {
     "attack", "assault", "raid", "strike", "bombing", "bombardment", "shelling", "shooting", "killing", "blast", "explosion",
@@ -70,12 +83,18 @@ class Implicit:
         if not known or event.lemma_.lower() not in _EVENTS:
             return None
         after = [a for a in self._by_stem.get(_stem(event), ()) if a.trigger.sent != event.sent]
-        like = [a for a in self._told if a.category == "violence" and _near(a.trigger, event, 4) and a.trigger.i < event.i]
+        like = [
+            a for a in self._told if a.category == "violence" and _near(a.trigger, event, 4) and a.trigger.i < event.i
+        ]
         return like[-1] if like else (after[0] if after else None)
 
     def _before(self, act: Act) -> Act | None:
         """The violence of the sentence before, in the same paragraph: `Gunmen stormed the farm. Two workers were shot.`"""
-        if act.category not in {"violence", "abuse", "crime"} or act.trigger.pos_ != "VERB" or not g.is_passive(act.trigger):
+        if (
+            act.category not in {"violence", "abuse", "crime"}
+            or act.trigger.pos_ != "VERB"
+            or not g.is_passive(act.trigger)
+        ):
             return None
         patients = {t.i for t in act.others}
         near = [a for a in self._told if a.trigger.i < act.trigger.i and _near(a.trigger, act.trigger, 1)

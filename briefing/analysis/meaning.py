@@ -93,9 +93,12 @@ class Lists:
             "weapon_object": Index(acts["weapon_nouns"]), "norm_object": Index(acts["norm_nouns"]),
             "waste_object": Index(acts["waste_nouns"]), "money_object": Index(acts["money_nouns"]),
             "victim_object": Index(acts["victim_nouns"]), "about_wrong": Index(acts["problem_nouns"]),
+            "harm_object": Index(acts["harm_nouns"]),
         }  # fmt: skip
         criticism = load("criticism")
         self.faults = Index([*criticism["adjectives"], *criticism["nouns"]])
+        self.fault_nouns, self.virtues = Index(criticism["nouns"]), Index(criticism["virtues"])
+        self.manners = Index(criticism["manners"])
         self.accuse, self.accusations = Index(accusation["verbs"]), Index(accusation["nouns"])
         sources = load("sources")
         self.bodies = Index([*sources["bodies"], *sources["persons"], *sources["person_sets"]])
@@ -172,6 +175,8 @@ class Meaning:
         things = self._complements(token)
         if need == "clause":
             return any(self.lists.duty.verb(c) or self.is_act(c, depth) for c in g.children(token, "xcomp", "acl"))
+        if need == "hostile_agent":
+            return any(self.hostile(a) for a in g.agents(token))
         if need == "hostile_object":
             return any(self.hostile(n) or self.is_act(n, depth) for n in things)
         if need in {"act_object", "about_wrong"}:
@@ -234,29 +239,7 @@ class Meaning:
 
     def harm(self, noun: Token) -> bool:
         """Whether a noun names a harm or an event that somebody may be responsible for."""
-        return noun.pos_ in {"NOUN", "VERB"} and noun.lemma_ in {
-            "act",
-            "action",
-            "deed",
-            "death",
-            "harm",
-            "loss",
-            "damage",
-            "injury",
-            "collapse",
-            "destruction",
-            "blast",
-            "explosion",
-            "crash",
-            "fire",
-            "outage",
-            "incident",
-            "disaster",
-            "spill",
-            "deficit",
-            "shortage",
-            "suffering",
-        }
+        return noun.pos_ in {"NOUN", "VERB"} and self.lists.things["harm_object"].noun(noun) is not None
 
     def category(self, entry: Entry, token: Token) -> str:
         """The category of an act word in its company (`also` of its entry)."""
@@ -351,6 +334,10 @@ class Meaning:
 
 def whole(noun: Token) -> Token:
     """The noun that counts or gathers the deeds: `series` of `a series of raids`; else the noun itself."""
-    while noun.dep_ == "nmod" and g.preposition(noun) == "of" and {noun.head.lemma_.lower(), noun.head.lower_} & _GATHERING:
+    while (
+        noun.dep_ == "nmod"
+        and g.preposition(noun) == "of"
+        and {noun.head.lemma_.lower(), noun.head.lower_} & _GATHERING
+    ):
         noun = noun.head
     return noun

@@ -144,4 +144,3 @@ def short_name(actor: Actor) -> str:
             return min(acronyms, key=lambda alias: (len(alias), alias))
     # A description that begins a sentence in the text does not in ours.
     return re.sub(r"^(An?|The|Some|Several|Many|Other|Two|Three)(?= )", lambda m: m[0].lower(), actor.name)
-

@@ -1,0 +1,173 @@
+"""What is held against the way somebody behaved: duties not done, a wrong manner, harm brought about, verdicts on conduct.
+
+Rule families, with an example each: omission (`did not warn residents`, `took no steps`, `acted without consulting them`, `cannot
+police itself`), lack (`lacks transparency`, `the lack of oversight by the ministry`), manner (`illegally logged the reserve`),
+verdict (`the ministry's answer was evasive`, `the firm's recklessness`).
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from briefing.analysis import grammar as g
+from briefing.analysis.act import Act
+from briefing.analysis.meaning import NOMINAL, Meaning
+
+_UNABLE = {"can", "could", "ca"}
+_OPEN = {"need", "may", "might"}
+#: "took no steps", "made no effort", "did nothing": the doing, and what of it was not.
+_DOING = {
+    "make",
+    "take",
+    "give",
+    "offer",
+    "do",
+    "show",
+    "provide",
+    "issue",
+    "have",
+    "raise",
+    "launch",
+    "conduct",
+    "hold",
+    "express",
+}
+_UNDONE = {
+    "effort", "attempt", "action", "step", "measure", "mention", "warning", "explanation", "apology", "reason", "compensation", "notice",
+    "help", "protection", "answer", "account", "investigation", "inquiry", "probe", "response", "move", "check", "inspection", "care",
+    "nothing", "little",
+}  # fmt: skip
+_WITHOUT = {"without", "instead", "rather"}
+_NOBODY = {"i", "we", "you", "it"}
+
+
+class Conduct:
+    """Finds the faults of conduct of one document."""
+
+    def __init__(self, doc: Doc, means: Meaning) -> None:
+        self._doc, self._means = doc, means
+
+    def find(self, token: Token) -> Act | None:
+        """The act that `token` names, or None."""
+        if token.pos_ == "VERB":
+            return (
+                self._omission(token)
+                or self._nothing(token)
+                or self._lack(token)
+                or self._manner(token)
+                or self._verdict(token)
+            )
+        if token.pos_ == "NOUN":
+            return self._lacking(token) or self._verdict(token) or self._named_fault(token)
+        return self._verdict(token) if token.pos_ == "ADJ" else None
+
+    def _doers(self, verb: Token) -> list[Token]:
+        return [a for a in g.agents(verb) if self._means.can_act(a) and a.lower_ not in _NOBODY]
+
+    def _omission(self, verb: Token) -> Act | None:
+        """A duty that was not done: `did not investigate`, `has never released`, `without telling`, `cannot police itself`."""
+        if self._means.lists.duty.verb(verb) is None or g.is_unreal(verb):
+            return None
+        if not g.is_negated(verb) and g.marker(verb) not in _WITHOUT:
+            return None
+        modals = {c.lower_ for c in g.children(verb, "aux")}
+        accused = self._doers(verb)
+        if modals & _OPEN or not accused or not (g.objects(verb) or g.complements(verb)):
+            return None
+        return Act(verb, "negligence", tuple(accused), (), g.core(verb), omission=True, opinion=bool(modals & _UNABLE))
+
+    def _nothing(self, verb: Token) -> Act | None:
+        """`took no steps to`, `did little to`, `has never made an effort to`."""
+        if verb.lemma_ not in _DOING or g.is_unreal(verb):
+            return None
+        for thing in g.children(verb, "obj"):
+            if thing.lemma_.lower() not in _UNDONE:
+                continue
+            bare = thing.lower_ in {"nothing", "little"}
+            none = bare or any(c.lower_ == "no" for c in g.children(thing, "det")) or g.is_negated(verb)
+            purpose = [
+                c for c in [*g.children(thing, "acl"), *g.children(verb, "advcl", "xcomp")] if g.marker(c) == "to"
+            ]
+            if none and (purpose or not bare) and (accused := self._doers(verb)):
+                return Act(verb, "negligence", tuple(accused), (), g.core(verb), omission=True)
+        return None
+
+    def _lack(self, verb: Token) -> Act | None:
+        """`lacks transparency`, `has no regard for`, `showed no remorse`."""
+        objects = g.children(verb, "obj")
+        if verb.lemma_ == "lack":
+            wanting = objects
+        elif verb.lemma_ in {"have", "show", "offer", "display"}:
+            wanting = [o for o in objects if any(c.lower_ in {"no", "little"} for c in g.children(o, "det", "amod"))]
+        else:
+            return None
+        if not any(self._means.lists.virtues.compound(o) for o in wanting) or g.is_unreal(verb):
+            return None
+        accused = [a for a in self._doers(verb) if self._means.party(a)]
+        return (
+            Act(verb, "negligence", tuple(accused), (), g.core(verb), omission=True, opinion=True) if accused else None
+        )
+
+    def _lacking(self, noun: Token) -> Act | None:
+        """`the ministry's lack of transparency`, `the absence of oversight by the bank`."""
+        if noun.lemma_.lower() not in {"lack", "absence"}:
+            return None
+        if not any(p == "of" and self._means.lists.virtues.compound(n) for p, n in g.complements(noun)):
+            return None
+        owners = [
+            *g.children(noun, "nmod:poss"),
+            *(n for p, n in g.complements(noun) if p in {"by", "at", "on the part of"}),
+        ]
+        owners += [n for p, n in g.complements(noun) if p in {"in", "within"} and n.ent_type_ == "ORG"]
+        owners = [o for o in owners if self._means.party(o)]
+        tokens = [noun, *(t for c in g.children(noun, "nmod", "nmod:poss") for t in c.subtree)]
+        return Act(noun, "negligence", tuple(owners), (), g.extent(tokens, self._doc), opinion=True) if owners else None
+
+    def _manner(self, verb: Token) -> Act | None:
+        """`illegally logged the reserve`, `was working illegally`, `falsely claimed`: the manner makes it a wrong."""
+        if verb.dep_ in {"amod", "compound"} or g.is_negated(verb):
+            return None
+        entry = next(
+            (e for c in g.children(verb, "advmod") if (e := self._means.lists.manners.noun(c)) is not None), None
+        )
+        if entry is None or not (accused := [a for a in self._doers(verb) if self._means.party(a)]):
+            return None
+        others = tuple(o for o in g.objects(verb) if self._means.party(o) and not g.is_passive(verb))
+        return Act(verb, str(entry["category"]), tuple(accused), others, g.core(verb))
+
+    def _verdict(self, token: Token) -> Act | None:
+        """A verdict on somebody's conduct: `the diocese did an inadequate job`, `the ministry's answer was evasive`."""
+        if token.dep_ not in g.CLAUSES | {"conj", "xcomp"}:
+            return None
+        faults = self._means.lists.faults
+        words = [token, *g.children(token, "obj", "obl", "xcomp", "amod")]
+        words += [a for o in g.children(token, "obj", "obl") for a in g.children(o, "amod")]
+        if token.pos_ == "NOUN" and not g.children(token, "cop"):
+            return None
+        bad = any(faults.noun(w) for w in words if w.pos_ in {"ADJ", "NOUN", "VERB"} and g.preposition(w) != "by")
+        poor = g.is_negated(token) and any(
+            a.lemma_ in {"good", "adequate", "proper"} for o in g.children(token, "obj") for a in g.children(o, "amod")
+        )
+        if not (bad and not g.is_negated(token)) and not poor:
+            return None
+        subjects = [s for s in g.subjects(token) if s.pos_ in NOMINAL]
+        known = [s for s in subjects if self._means.is_known(s) or self._body(s)]
+        return Act(token, "other", (known[0],), (), g.core(token), omission=poor, opinion=True) if known else None
+
+    def _named_fault(self, noun: Token) -> Act | None:
+        """`the firm's recklessness`, `the silence of the commission`, `the failures of the bureau`."""
+        if noun.dep_ == "compound" or self._means.lists.fault_nouns.compound(noun) is None:
+            return None
+        owners = [
+            *g.children(noun, "nmod:poss"),
+            *(n for p, n in g.complements(noun) if p in {"of", "by", "at", "on the part of"}),
+        ]
+        owners = [o for o in owners if self._body(o) or (self._means.is_known(o) and o.lower_ not in _NOBODY)]
+        if not owners:
+            return None
+        tokens = [noun, *(t for c in g.children(noun, "nmod", "nmod:poss", "amod", "acl") for t in c.subtree)]
+        return Act(noun, "other", tuple(owners), (), g.extent(tokens, self._doc), opinion=True)
+
+    def _body(self, noun: Token) -> bool:
+        """Whether a noun names a body or person: the accused of a verdict must be somebody."""
+        return noun.ent_type_ in {"ORG", "PERSON"} or self._means.lists.bodies.compound(noun) is not None
