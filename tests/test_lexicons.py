@@ -23,6 +23,8 @@ NEEDS_OF_ACTS = {
     "weapon_object",
     "harm_object",
     "hostile_agent",
+    "no_object",
+    "violent_sentence",
     "waste_object",
     "money_object",
     "norm_object",
@@ -55,7 +57,7 @@ SHAPES: dict[str, dict[str, tuple[set[str], set[str]]]] = {
         "duty_verbs": (set(), set()),
         "nouns": ({"lemma", "category"}, {"needs", "also", "of"}),
         "link_nouns": ({"lemma", "category", "preps"}, set()),
-        "adjectives": ({"lemma", "category"}, {"preps"}),
+        "adjectives": ({"lemma", "category"}, {"preps", "bare"}),
         "hostile_nouns": ({"lemma", "category"}, set()),
         "weapon_nouns": (set(), set()),
         "norm_nouns": (set(), set()),
@@ -214,7 +216,7 @@ def test_every_entry_has_its_shape(lexicons: dict[str, dict[str, list[Any]]]) ->
                         good = value in ALLOWED[name]
                     elif name == "needs":
                         good = isinstance(value, list) and bool(value) and set(value) <= NEEDS[file]
-                    elif name == "owns":
+                    elif name in ("owns", "bare"):
                         good = value is True
                     elif name in ("accused", "preps", "act"):
                         good = isinstance(value, list) and bool(value) and all(isinstance(x, str) for x in value)

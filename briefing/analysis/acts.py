@@ -217,7 +217,7 @@ class Finder:
                 )
             if preps and not (after or gerunds):
                 return None
-            if str(entry["category"]) == "other" and not any(
+            if str(entry["category"]) in {"other", "complicity"} and not entry.get("bare") and not any(
                 self._means.is_act(n) or self._means.hostile(n) or self._means.harm(n) for n in [*after, *gerunds]
             ):
                 return None

@@ -97,9 +97,12 @@ def _stated(act: Act, covering: list[Report]) -> bool:
     verbal = act.trigger.pos_ in {"VERB", "ADJ"} and act.accusation is None
     if verbal and (g.is_unreal(act.trigger) or (g.is_negated(act.trigger) and not act.omission)):
         return False
-    if act.accusation is not None and act.accusation.pos_ == "VERB" and g.is_negated(act.accusation):
+    word = act.accusation
+    if word is not None and word.pos_ == "VERB" and (g.is_negated(word) or g.is_unreal(word)):
         return False
     predicate = g.clause(act.trigger)
+    if not verbal and predicate is act.trigger and g.is_negated(predicate) and not act.omission:
+        return False
     if not verbal and predicate is not act.trigger and g.is_negated(predicate):
         own = {t.i for t in g.agents(predicate)} & {t.i for t in act.accused}
         if own or predicate.lemma_ in _HAVING:

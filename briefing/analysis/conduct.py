@@ -141,7 +141,8 @@ class Conduct:
             return None
         faults = self._means.lists.faults
         words = [token, *g.children(token, "obj", "obl", "xcomp", "amod")]
-        words += [a for o in g.children(token, "obj", "obl") for a in g.children(o, "amod")]
+        if token.lemma_ in _DOING:
+            words += [a for o in g.children(token, "obj") for a in g.children(o, "amod")]
         if token.pos_ == "NOUN" and not g.children(token, "cop"):
             return None
         bad = any(faults.noun(w) for w in words if w.pos_ in {"ADJ", "NOUN", "VERB"} and g.preposition(w) != "by")

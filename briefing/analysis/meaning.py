@@ -52,6 +52,8 @@ LIGHT = {
     "orchestrate",
     "mastermind",
 }
+#: Who goes on with it does it; who stops it may be anybody.
+_GOING_ON = {"continue", "resume", "begin", "start", "keep", "cease"}
 #: "took part in the raid", "was engaged in looting", "resorted to torture".
 _TAKING_PART = {"engage", "take", "participate", "resort", "join", "involve", "indulge", "turn"}
 #: Nouns for several deeds or one of them: who made the series made what it is a series of.
@@ -175,6 +177,10 @@ class Meaning:
         things = self._complements(token)
         if need == "clause":
             return any(self.lists.duty.verb(c) or self.is_act(c, depth) for c in g.children(token, "xcomp", "acl"))
+        if need == "no_object":
+            return not g.objects(token)
+        if need == "violent_sentence":
+            return any(t.i != token.i and self._violent(t) for t in token.sent)
         if need == "hostile_agent":
             return any(self.hostile(a) for a in g.agents(token))
         if need == "hostile_object":
@@ -192,10 +198,17 @@ class Meaning:
             found = [*g.objects(token), *(n for p, n in g.complements(token) if p in {"on", "at", "against", "into"})]
             return any(self.party(n) for n in found)
         index = self.lists.things.get(need)
-        words = [w for n in things for w in (n, *g.children(n, "compound", "amod"))]
+        own = need == "harm_object"  # "the death toll" is no death
+        words = [w for n in things for w in (n, *(() if own else g.children(n, "compound", "amod")))]
         if need == "weapon_object" and any(self.hostile(n) for n in things):
             return True
         return index is not None and any(index.compound(w) for w in words)
+
+    def _violent(self, token: Token) -> bool:
+        """Whether a word is one of violence whatever its company."""
+        lists = self.lists
+        entry = lists.verbs.verb(token) if token.pos_ == "VERB" else lists.nouns.compound(token)
+        return entry is not None and entry["category"] == "violence" and not entry.get("needs")
 
     def party(self, noun: Token) -> bool:
         """Whether a noun can suffer or do a deed: a name, a body, a known party, a victim noun, somebody."""
@@ -277,6 +290,7 @@ class Meaning:
 
     def _beside(self, noun: Token, entry: Entry, doers: list[Token], others: list[Token]) -> None:
         """The parties that stand in the noun phrase itself: owners, by- and of-phrases, names and bodies before the noun."""
+        owned = any(o.ent_type_ in NAME_TYPES or self.party(o) for o in g.children(noun, "nmod:poss"))
         for preposition, other in g.complements(noun):
             undone = entry["category"] == "negligence" and preposition in _WHERE and self.party(other)
             if preposition == "by" or undone:
@@ -284,7 +298,7 @@ class Meaning:
             elif preposition in {"on", "against", "at", "in", "into"} and self.party(other):
                 others.append(other)
             elif preposition == "of" and self.party(other):
-                (doers if entry.get("of") == "doer" else others).append(other)
+                (doers if entry.get("of") == "doer" and not owned else others).append(other)
         victims_own = entry.get("of") == "victim"
         for owner in (o for o in g.children(noun, "nmod:poss") if o.ent_type_ != "DATE"):
             person = owner.ent_type_ == "PERSON" or owner.lower_ in {"his", "her", "their"}
@@ -311,7 +325,7 @@ class Meaning:
         verb = noun.head
         if doers or noun.head is noun:
             return doers
-        if noun.dep_ in {"obj", "nsubj:pass"} and verb.lemma_ in LIGHT | ENDING:
+        if noun.dep_ in {"obj", "nsubj:pass"} and verb.lemma_ in LIGHT | _GOING_ON:
             doers += [a for a in g.agents(verb) if self.can_act(a)]
         elif noun.dep_ == "obl" and verb.lemma_ in _TAKING_PART and g.preposition(noun) in {"in", "to", "with"}:
             doers += [a for a in (g.objects(verb) if g.is_passive(verb) else g.agents(verb)) if self.can_act(a)]
