@@ -53,6 +53,37 @@ OMISSION = (
     "The|the|DET|2|det ministry|ministry|NOUN|5|nsubj did|do|AUX|5|aux not|not|PART|5|advmod investigate|investigate|VERB|0|root "
     "the|the|DET|7|det deaths|death|NOUN|5|obj"
 )
+SERIES = (
+    "The|the|DET|2|det army|army|NOUN|3|nsubj launched|launch|VERB|0|root a|a|DET|5|det series|series|NOUN|3|obj of|of|ADP|7|case "
+    "raids|raid|NOUN|5|nmod on|on|ADP|9|case villages|village|NOUN|7|nmod"
+)
+CLAIMED = (
+    "The|the|DET|2|det bombing|bombing|NOUN|4|nsubj:pass was|be|AUX|4|aux:pass claimed|claim|VERB|0|root by|by|ADP|6|case "
+    "Wolfpack||PROPN|4|obl:agent|ORG"
+)
+ON_CHARGES = (
+    "Police|police|NOUN|2|nsubj arrested|arrest|VERB|0|root the|the|DET|4|det trader|trader|NOUN|2|obj on|on|ADP|6|case "
+    "charges|charge|NOUN|2|obl of|of|ADP|8|case fraud|fraud|NOUN|6|nmod"
+)
+DENIED = (
+    "The|the|DET|2|det bank|bank|NOUN|3|nsubj denied|deny|VERB|0|root allegations|allegation|NOUN|3|obj of|of|ADP|6|case "
+    "fraud|fraud|NOUN|4|nmod"
+)
+WITHOUT = (
+    "The|the|DET|2|det ministry|ministry|NOUN|3|nsubj sold|sell|VERB|0|root the|the|DET|5|det land|land|NOUN|3|obj "
+    "without|without|SCONJ|7|mark consulting|consult|VERB|3|advcl residents|resident|NOUN|7|obj"
+)
+NO_STEPS = (
+    "The|the|DET|2|det ministry|ministry|NOUN|3|nsubj took|take|VERB|0|root no|no|DET|5|det steps|step|NOUN|3|obj "
+    "to|to|PART|7|mark warn|warn|VERB|5|acl residents|resident|NOUN|7|obj"
+)
+MANNER = (
+    "The|the|DET|2|det firm|firm|NOUN|4|nsubj illegally|illegally|ADV|4|advmod logged|log|VERB|0|root the|the|DET|6|det "
+    "reserve|reserve|NOUN|4|obj"
+)
+LACK = "The|the|DET|2|det ministry|ministry|NOUN|3|nsubj lacks|lack|VERB|0|root transparency|transparency|NOUN|3|obj"
+ANGUISH = "The|the|DET|2|det ministry|ministry|NOUN|3|nsubj caused|cause|VERB|0|root anguish|anguish|NOUN|3|obj"
+HELD = "Militants|militant|NOUN|2|nsubj held|hold|VERB|0|root two|two|NUM|4|nummod nurses|nurse|NOUN|2|obj"
 
 
 @pytest.mark.parametrize(
@@ -65,8 +96,36 @@ OMISSION = (
         (TIES, "links", ["Velmora"]),
         (RESPONSIBLE, "responsible", ["Wolfpack"]),
         (OMISSION, "investigate", ["ministry"]),
+        (SERIES, "raids", ["army"]),
+        (CLAIMED, "bombing", ["Wolfpack"]),
+        (ON_CHARGES, "fraud", ["trader"]),
+        (DENIED, "fraud", ["bank"]),
+        (WITHOUT, "consulting", ["ministry"]),
+        (NO_STEPS, "took", ["ministry"]),
+        (MANNER, "logged", ["firm"]),
+        (LACK, "lacks", ["ministry"]),
+        (ANGUISH, "caused", ["ministry"]),
+        (HELD, "held", ["Militants"]),
     ],
-    ids=["active", "passive", "relative", "nominal", "ties", "responsible", "omission"],
+    ids=[
+        "active",
+        "passive",
+        "relative",
+        "nominal",
+        "ties",
+        "responsible",
+        "omission",
+        "series",
+        "claimed",
+        "on charges",
+        "denied",
+        "without",
+        "no steps",
+        "manner",
+        "lack",
+        "harm",
+        "armed group",
+    ],
 )
 def test_families(sentence: str, trigger: str, accused: list[str]) -> None:
     assert (trigger, accused) in [told(a)[:2] for a in acts(tree(sentence))]
@@ -120,3 +179,42 @@ def test_agents_of_a_passive_and_subjects_of_an_infinitive() -> None:
 def test_a_shared_subject_reaches_the_second_verb() -> None:
     doc = tree("Guards|guard|NOUN|2|nsubj slept|sleep|VERB|0|root and|and|CCONJ|4|cc lied|lie|VERB|2|conj")
     assert [t.text for t in g.agents(word(doc, "lied"))] == ["Guards"]
+
+
+EVENT = (
+    "Gunmen|gunman|NOUN|2|nsubj attacked|attack|VERB|0|root the|the|DET|4|det market|market|NOUN|2|obj",
+    "The|the|DET|2|det attack|attack|NOUN|3|nsubj killed|kill|VERB|0|root nine|nine|NUM|5|nummod traders|trader|NOUN|3|obj",
+)
+SHOT = (
+    "Gunmen|gunman|NOUN|2|nsubj stormed|storm|VERB|0|root the|the|DET|4|det farm|farm|NOUN|2|obj",
+    "Two|two|NUM|2|nummod workers|worker|NOUN|4|nsubj:pass were|be|AUX|4|aux:pass shot|shoot|VERB|0|root",
+)
+
+
+@pytest.mark.parametrize(("sentences", "trigger"), [(EVENT, "killed"), (SHOT, "shot")], ids=["event", "passive"])
+def test_doer_who_stands_in_another_sentence(sentences: tuple[str, str], trigger: str) -> None:
+    assert (trigger, ["Gunmen"]) in [told(a)[:2] for a in acts(tree(*sentences))]
+    assert acts(tree(sentences[1])) == []
+
+
+QUIET = [
+    "The|the|DET|2|det court|court|NOUN|3|nsubj blocked|block|VERB|0|root the|the|DET|5|det ministry|ministry|NOUN|3|obj",
+    "The|the|DET|2|det senator|senator|NOUN|3|nsubj attacked|attack|VERB|0|root loopholes|loophole|NOUN|3|obj",
+    "Nurses|nurse|NOUN|2|nsubj held|hold|VERB|0|root two|two|NUM|4|nummod children|child|NOUN|2|obj",
+    "The|the|DET|2|det mayor|mayor|NOUN|5|nsubj was|be|AUX|5|aux:pass also|also|ADV|5|advmod supported|support|VERB|0|root "
+    "by|by|ADP|7|case voters|voter|NOUN|5|obl:agent",
+]
+
+
+@pytest.mark.parametrize("sentence", QUIET, ids=["court", "words", "hold", "support"])
+def test_words_that_blame_only_in_company(sentence: str) -> None:
+    assert acts(tree(sentence)) == []
+
+
+def test_forecasts_are_not_stated_and_what_may_be_going_on_is() -> None:
+    could = tree("Velmora||PROPN|3|nsubj|LOC could|could|AUX|3|aux strike|strike|VERB|0|root Kesh||PROPN|3|obj|LOC")
+    hiding = tree(
+        "Velmora||PROPN|4|nsubj|LOC may|may|AUX|4|aux be|be|AUX|4|aux hiding|hide|VERB|0|root bombs|bomb|NOUN|4|obj"
+    )
+    assert g.is_unreal(word(could, "strike"))
+    assert not g.is_unreal(word(hiding, "hiding"))

@@ -23,7 +23,7 @@ NEEDS_OF_ACTS = {
     "weapon_object",
     "harm_object",
     "hostile_agent",
-    "no_object",
+    "no_topic",
     "violent_sentence",
     "waste_object",
     "money_object",

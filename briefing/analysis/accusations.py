@@ -14,6 +14,7 @@ _ANSWERING = {
     "face", "deny", "reject", "dismiss", "refute", "rebut", "contest", "fight", "answer", "confront", "dispute", "counter", "rebuff",
     "shrug", "brush", "disavow", "repudiate", "escape", "evade", "attract", "draw", "stand",
 }  # fmt: skip
+_OUTRIGHT = {"allegation", "accusation", "charge", "suspicion", "denunciation", "insinuation"}
 _ON = {"on", "over", "under", "upon"}
 _AMID = {"amid", "over", "after", "following", "despite", "on", "under", "amidst", "because of", "due to"}
 
@@ -75,7 +76,8 @@ class Accusations:
             if a.pos_ in {*NOMINAL, "ADJ", "DET", "NUM"} and a.lower_ not in {"what", "which"}
             for x in (self._means.behind(a) or [a])
         ]
-        if not acts and accused and not passive and entry["lemma"] in {"accuse", "blame"}:
+        main = verb.dep_ in {"ROOT", "ccomp", "conj", "parataxis", "acl:relcl"} and not g.marker(verb)
+        if not acts and accused and main and not passive and entry["lemma"] in {"accuse", "blame"}:
             acts = [verb]  # "I accuse the ministry", the act standing in the sentences around
         if not accused or not acts:
             return []
@@ -149,10 +151,13 @@ class Accusations:
             accused = [a for c in clauses for a in (g.agents(c) or g.subjects(c)) if self._means.can_act(a)]
         acts += [c for c in g.children(noun, "compound", "amod") if self._means.is_act(c)]
         accused = accused or self._governed(noun, entry)
+        outright = (
+            noun.lemma_.lower() in _OUTRIGHT
+        )  # whatever an allegation says is alleged; a claim may be of anything
         if (
             not accused
             or not acts
-            or not any(self._means.is_act(a) or self._means.hostile(a) or a in clauses for a in acts)
+            or not any(self._means.is_act(a) or self._means.hostile(a) or (outright and a in clauses) for a in acts)
         ):
             return []
         accusers = [n for p, n in g.complements(noun) if p == "by"] or g.children(noun, "nmod:poss")

@@ -76,7 +76,7 @@ class Finder:
         if not self._asserted_form(token):
             return None
         entry = self._means.lists.verbs.verb(token)
-        if entry is None or not self._means.holds(entry, token) or self._means.lists.accuse.verb(token) is not None:
+        if entry is None or not self._means.holds(entry, token):
             return None
         passive = g.is_passive(token)
         if entry.get("blame") == "object":
@@ -84,7 +84,7 @@ class Finder:
         else:
             accused, others = g.agents(token), g.objects(token)
         accused = [x for a in accused for x in ([a] if self._means.can_act(a) else self._means.behind(a))]
-        if not accused:
+        if not accused or all(self._means.rules(a) for a in accused):
             return None
         if not passive:
             others = [
@@ -217,8 +217,12 @@ class Finder:
                 )
             if preps and not (after or gerunds):
                 return None
-            if str(entry["category"]) in {"other", "complicity"} and not entry.get("bare") and not any(
-                self._means.is_act(n) or self._means.hostile(n) or self._means.harm(n) for n in [*after, *gerunds]
+            if (
+                str(entry["category"]) in {"other", "complicity"}
+                and not entry.get("bare")
+                and not any(
+                    self._means.is_act(n) or self._means.hostile(n) or self._means.harm(n) for n in [*after, *gerunds]
+                )
             ):
                 return None
             accused = g.subjects(token) or (

@@ -173,6 +173,9 @@ def is_unreal(token: Token) -> bool:
         words = {c.lower_ for c in children(step, "aux")}
         if words & {"will", "wo", "'ll", "’ll", "should", "shall", "must", "ought"}:
             return True
+        going_on = step.lower_.endswith("ing") or any(c.lemma_ == "have" for c in children(step, "aux"))
+        if words & {"could", "may", "might"} and not going_on and step.pos_ == "VERB":
+            return True  # "could strike"; "may have struck" and "may be hiding" are of what is or was
         if "would" in words and "have" not in {c.lemma_ for c in children(step, "aux") if c.lower_ != "would"}:
             return True
         marks = {m.lower_ for m in children(step, "mark")}
@@ -182,7 +185,8 @@ def is_unreal(token: Token) -> bool:
             return True  # "in case the partner turns hostile"
         if "to" in marks and (step.head.lemma_ == "be" or any(c.lemma_ == "be" for c in children(step, "aux", "cop"))):
             return True  # "were to turn", "is to strike"
-        if step.dep_ in {"xcomp", "conj"} and step.head.i != step.i:
+        shared = step.dep_ == "conj" and not children(step, *SUBJECTS)
+        if (step.dep_ == "xcomp" or shared) and step.head.i != step.i:
             step = step.head
             continue
         return False

@@ -54,6 +54,13 @@ LIGHT = {
 }
 #: Who goes on with it does it; who stops it may be anybody.
 _GOING_ON = {"continue", "resume", "begin", "start", "keep", "cease"}
+_ABSTRACT = ("tion", "sion", "ity", "ism", "ness", "ance", "ence", "ship", "hood", "ology", "cracy")
+_TOPICS = {"loophole", "idea", "view", "theory", "argument", "proposal", "plan", "bill", "budget", "critic", "comment", "remark", "speech",
+           "word", "work", "way", "approach", "system", "measure", "rival", "opponent", "stance", "tax", "performance", "choice", "past"}  # fmt: skip
+_COURTS = {"court", "judge", "tribunal", "jury", "magistrate", "justice", "bench", "panel", "arbitrator", "referee"}
+#: With these an attack or a war is one of words, of the body or of trade.
+_FIGURATIVE = {"verbal", "legislative", "political", "personal", "rhetorical", "heart", "panic", "asthma", "tariff", "price", "bidding",
+               "twitter", "media", "scathing", "ad", "legal", "spending", "diplomatic", "culture", "turf", "trade"}  # fmt: skip
 #: "took part in the raid", "was engaged in looting", "resorted to torture".
 _TAKING_PART = {"engage", "take", "participate", "resort", "join", "involve", "indulge", "turn"}
 #: Nouns for several deeds or one of them: who made the series made what it is a series of.
@@ -167,6 +174,8 @@ class Meaning:
 
     def holds(self, entry: Entry, token: Token, depth: int = 0) -> bool:
         """Whether a word is in the company that its entry needs; an entry without `needs` holds everywhere."""
+        if token.pos_ == "NOUN" and any(c.lower_ in _FIGURATIVE for c in g.children(token, "amod", "compound")):
+            return False
         needs = entry.get("needs")
         if not needs:
             return True
@@ -177,8 +186,8 @@ class Meaning:
         things = self._complements(token)
         if need == "clause":
             return any(self.lists.duty.verb(c) or self.is_act(c, depth) for c in g.children(token, "xcomp", "acl"))
-        if need == "no_object":
-            return not g.objects(token)
+        if need == "no_topic":
+            return not g.objects(token) or any(not self._topic(o) for o in g.objects(token))
         if need == "violent_sentence":
             return any(t.i != token.i and self._violent(t) for t in token.sent)
         if need == "hostile_agent":
@@ -203,6 +212,15 @@ class Meaning:
         if need == "weapon_object" and any(self.hostile(n) for n in things):
             return True
         return index is not None and any(index.compound(w) for w in words)
+
+    def _topic(self, noun: Token) -> bool:
+        """Whether a noun is of something that is only attacked in words: `the loophole`, `his record`, `the legislation`."""
+        word = noun.lemma_.lower()
+        if noun.ent_type_ in NAME_TYPES or noun.pos_ != "NOUN" or self.party(noun):
+            return False
+        things = self.lists.things
+        listed = any(things[k].noun(noun) for k in ("norm_object", "about_wrong", "money_object", "harm_object"))
+        return listed or word.endswith(_ABSTRACT) or word in _TOPICS
 
     def _violent(self, token: Token) -> bool:
         """Whether a word is one of violence whatever its company."""
@@ -249,6 +267,10 @@ class Meaning:
         if noun.ent_type_ in {"MISC", "DATE"} and noun.pos_ != "NOUN":
             return False
         return noun.pos_ in NOMINAL and self.lists.nouns.compound(noun) is None and self.lists.links.noun(noun) is None
+
+    def rules(self, noun: Token) -> bool:
+        """Whether a noun names a court: what it does to the parties is procedure, and no act that is held against it."""
+        return any(w.lemma_.lower() in _COURTS for w in (noun, *g.children(noun, "compound")))
 
     def harm(self, noun: Token) -> bool:
         """Whether a noun names a harm or an event that somebody may be responsible for."""
