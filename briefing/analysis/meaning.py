@@ -56,7 +56,8 @@ LIGHT = {
 _GOING_ON = {"continue", "resume", "begin", "start", "keep", "cease"}
 _ABSTRACT = ("tion", "sion", "ity", "ism", "ness", "ance", "ence", "ship", "hood", "ology", "cracy")
 _TOPICS = {"loophole", "idea", "view", "theory", "argument", "proposal", "plan", "bill", "budget", "critic", "comment", "remark", "speech",
-           "word", "work", "way", "approach", "system", "measure", "rival", "opponent", "stance", "tax", "performance", "choice", "past"}  # fmt: skip
+           "word", "work", "way",
+           "approach", "system", "measure", "rival", "opponent", "stance", "tax", "performance", "choice", "past"}  # fmt: skip
 _COURTS = {"court", "judge", "tribunal", "jury", "magistrate", "justice", "bench", "panel", "arbitrator", "referee"}
 #: With these an attack or a war is one of words, of the body or of trade.
 _FIGURATIVE = {"verbal", "legislative", "political", "personal", "rhetorical", "heart", "panic", "asthma", "tariff", "price", "bidding",
