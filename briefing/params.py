@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +25,10 @@ Tlp = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEA
 TLP_LABELS: tuple[str, ...] = get_args(Tlp)
 DEFAULT_SEED = "seeds/iskp-memri.txt"
 ROOT_VARIABLE = "BRIEFING_ROOT"
+
+_LONGEST_NAME = 200  # bytes; systems allow 255, and some are needed for what is written beside it
+_TAKEN = ("index.html", "summary.json")
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)  # of Windows
 
 
 class Parameters(BaseModel):
@@ -104,6 +109,11 @@ class Job:
     seed: Path
     root: Path
 
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """The files whose bytes the briefing depends on."""
+        return (self.seed,)
+
 
 def project_root(start: Path) -> Path | None:
     """The nearest folder at or above `start` that holds `pyproject.toml` and `notebooks/`, or None."""
@@ -165,6 +175,11 @@ def read_all(files: Sequence[Path]) -> tuple[Job, ...]:
     taken: dict[str, Path] = {}
     for file in files:
         name = file.stem
+        if unfit := unfit_name(name):
+            problems.append(
+                Problem(str(file), "", "", f"{name!r} {unfit}, so no folder can have it", "Rename the file.")
+            )
+            continue
         if name.casefold() in taken:
             problems.append(
                 Problem(str(file), "", "", f"has the name of {taken[name.casefold()]}, both would fill {name}/",
@@ -180,6 +195,19 @@ def read_all(files: Sequence[Path]) -> tuple[Job, ...]:
     if problems:
         raise ParameterError(problems)
     return tuple(jobs)
+
+
+def unfit_name(name: str) -> str:
+    """Why a briefing cannot have this name, which is that of its folder; "" if it can."""
+    if not name.strip() or name.startswith("."):
+        return "starts with a full stop or is empty"
+    if not name.isprintable():
+        return "holds control characters or bytes that are no text"
+    if re.search(r'[/\\:*?"<>|]|[. ]$', name) or len(name.encode()) > _LONGEST_NAME:
+        return "is too long, or holds characters that some systems do not allow in names"
+    if name.casefold() in _TAKEN or _DEVICES.fullmatch(name):
+        return "is taken"
+    return ""
 
 
 def _read(file: Path) -> Job | list[Problem]:

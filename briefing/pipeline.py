@@ -16,9 +16,10 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from briefing.errors import ReadingError
 from briefing.evidence import EvidenceError, verify
 from briefing.files import write_atomically
-from briefing.params import ParameterError, Parameters, Problem, anchors, check, find_seed, project_root
+from briefing.params import Job, ParameterError, Parameters, Problem, anchors, check, find_seed, project_root
 from briefing.schema import Analysis
 
 CACHE_VARIABLE = "BRIEFING_CACHE"
@@ -94,9 +95,16 @@ def analyse_file(path: Path | str, outlet: str = "") -> Analysis:
     if cached is not None:
         return cached
     analysis = verify(make_analysis(path, outlet))
+    if analysis.seed.sha256 != digest:
+        raise ReadingError(path, "was changed while it was read", "Run this again when it is whole.")
     with suppress(OSError):  # the cache saves time and nothing else: where it cannot be written, only time is lost
         write_atomically(file, analysis.to_json())
     return analysis
+
+
+def analyse_job(job: Job) -> Analysis:
+    """The verified analysis of a briefing's seed, as its notebooks will load it."""
+    return analyse_file(job.seed, job.parameters.outlet)
 
 
 def make_analysis(path: Path, outlet: str) -> Analysis:

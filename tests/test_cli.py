@@ -118,7 +118,7 @@ def test_render_of_a_seed_that_cannot_be_read(tmp_path: Path, content: bytes) ->
     assert code == 1
     assert f"error: a: {tmp_path / 'a.txt'}: " in errors
     assert "1 of 1 briefings failed." in errors
-    assert [path.name for path in (tmp_path / "out").iterdir()] == ["index.html"]
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"index.html", "summary.json", ".lock"}
 
 
 @pytest.fixture
@@ -142,7 +142,7 @@ def test_render_the_first_seed_and_then_break_a_notebook(project: Path, tmp_path
     assert done.returncode == 0, done.stderr
     out = elsewhere / "build"
     good = {path.name: path.read_bytes() for path in (out / "iskp-memri").iterdir()}
-    assert set(good) == {"analysis.json", "briefing.html", *(f"{name}.ipynb" for name in NOTEBOOKS)}
+    assert set(good) == {"analysis.json", "briefing.html", "made.json", *(f"{name}.ipynb" for name in NOTEBOOKS)}
     assert len(good["briefing.html"]) < 3_000_000
     assert "iskp-memri/briefing.html" in (out / "index.html").read_text()
     analysis = Analysis.from_json(good["analysis.json"].decode())

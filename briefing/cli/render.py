@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from briefing.child import MEGABYTE, Limits
 from briefing.cli.app import fail
+from briefing.cli.options import AS_JSON, JOBS, MAX_MEMORY, TIMEOUT, cores
 from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
-    from briefing.render.batch import Report
+    from briefing.render.report import Report
 
 _EXAMPLES = """
 Examples:
@@ -43,13 +45,20 @@ def add_to(app: typer.Typer) -> None:
 def render(
     params: Annotated[list[Path], typer.Argument(metavar="PARAMS...", help="YAML files with the parameters.")],
     out: Annotated[Path, typer.Option("-o", "--out", metavar="DIR", help="Folder for the briefings.")] = Path("build"),
-    jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, max=64, help="Notebooks run at the same time.")] = 2,
-    timeout: Annotated[int, typer.Option(min=1, help="Seconds that one cell of a notebook may run.")] = 300,
+    jobs: Annotated[int, JOBS] = 0,
+    timeout: Annotated[float, TIMEOUT] = 300,
+    max_memory: Annotated[int, MAX_MEMORY] = 4000,
+    engine: Annotated[
+        str, typer.Option(help="How notebooks run: `briefing` (fast; Linux) or `kernel` (papermill's own).")
+    ] = "",
+    force: Annotated[bool, typer.Option("--force", help="Make unchanged briefings again.")] = False,
+    as_json: Annotated[bool, AS_JSON] = False,
 ) -> None:
     """Render briefings: DIR/NAME/briefing.html, the executed notebooks and analysis.json, and DIR/index.html.
 
-    All parameters are checked before anything runs (exit code 2). A briefing that fails is reported, keeps its good
-    page of an earlier run, and the others go on; the exit code is then 1.
+    All parameters are checked before anything runs (exit code 2). A briefing of which nothing has changed since it was
+    made is left as it is. One that fails is reported, keeps its good page of an earlier run, and the others go on; the
+    exit code is then 1. DIR/summary.json says what came of each.
     """
     from briefing.params import ParameterError, read_all
 
@@ -60,28 +69,41 @@ def render(
             typer.echo(f"error: {problem}", err=True)
         raise typer.Exit(error.exit_code) from error
 
-    from briefing.pipeline import analyse_file
+    from briefing.pipeline import analyse_job
+    from briefing.render.batch import ENGINES, Settings
     from briefing.render.batch import render as render_batch
     from briefing.render.progress import shown
 
+    default = Settings().engine
+    if engine and (engine not in ENGINES or (engine == "briefing" and default != "briefing")):
+        typer.echo(f"error: --engine {engine}: there is no such engine here. Write {default}.", err=True)
+        raise typer.Exit(2)
+    settings = Settings(
+        jobs or cores(), Limits(timeout, max_memory * MEGABYTE), engine or default, force, ("briefing.warm", __name__)
+    )
     try:
         with shown(sys.stderr) as progress:
-            report = render_batch(checked, out, analyse_file, jobs, progress, timeout)
+            report = render_batch(checked, out, analyse_job, settings, progress)
     except BriefingError as error:
         fail(error)
-    _print(report, len(checked), out)
+    _print(report, out, as_json)
 
 
-def _print(report: Report, total: int, out: Path) -> None:
-    for page in report.pages.values():
-        typer.echo(f"{page}: {page.stat().st_size / 1e6:.1f} MB")
-    for name, texts in report.noise.items():
-        for text in texts:
-            typer.echo(f"note: {name}: a notebook wrote to stderr: {text}", err=True)
-    for name, errors in report.errors.items():
-        for error in errors:
-            typer.echo(f"error: {name}: {error}", err=True)
-    if report.errors:
-        typer.echo(f"{len(report.errors)} of {total} briefings failed.", err=True)
+def _print(report: Report, out: Path, as_json: bool) -> None:
+    for item in report.briefings:
+        if item.page and not as_json:
+            size = f"{item.page.stat().st_size / 1e6:.1f} MB"
+            typer.echo(f"{item.page}: {size}{', unchanged' if item.fate == 'unchanged' else ''}")
+        for text in item.noise:
+            typer.echo(f"note: {item.name}: a notebook wrote to stderr: {text}", err=True)
+        for _, error in item.errors:
+            typer.echo(f"error: {item.name}: {error}", err=True)
+    for error in report.errors:
+        typer.echo(f"error: {error}", err=True)
+    if as_json:
+        typer.echo(report.as_json(), nl=False)
+    else:
+        typer.echo(f"{out / 'index.html'}: the list of briefings")
+    if not report.succeeded:
+        typer.echo(f"{report.count('failed')} of {len(report.briefings)} briefings failed.", err=True)
         raise typer.Exit(1)
-    typer.echo(f"{out / 'index.html'}: the list of briefings")

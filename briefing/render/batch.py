@@ -1,45 +1,36 @@
-"""Many briefings: each seed analysed once, notebooks run side by side, a folder swapped in whole or not at all."""
+"""Many briefings: each step of each in a child process, a folder swapped in whole or not at all, unchanged ones left."""
 
 from __future__ import annotations
 
-import multiprocessing
-import os
+import hashlib
 import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from briefing.child import Limits, StepError
+from briefing.children import CAN_FORK, Children, Ended
 from briefing.errors import BriefingError
-from briefing.evidence import verify
 from briefing.files import write_atomically
 from briefing.params import ROOT_VARIABLE, Job
-from briefing.render import index
-from briefing.render.execute import NotebookError, Outcome, Task, execute, warm_up
-from briefing.render.facts import PageFacts
-from briefing.render.page import make_page
-from briefing.schema import Analysis
+from briefing.render import index, steps
+from briefing.render.execute import NotebookError, Outcome, Task, execute, reached
+from briefing.render.folder import Folder, RenderError
+from briefing.render.key import key
+from briefing.render.report import SUMMARY, Briefed, Report
+from briefing.render.steps import PAGE, Analyse, AnalysisTask, Found, PageTask
 
 NOTEBOOKS = ("01-seed", "02-actors", "03-allegations", "04-attribution-chain", "05-briefing")
-PAGE_OF = "05-briefing"
-PAGE = "briefing.html"
-BYTES_LIMIT = 3_000_000
-
-Analyse = Callable[[Path, str], Analysis]
-
-
-class RenderError(BriefingError):
-    """A briefing that could not be made; its folder is as it was before."""
+ENGINES = ("briefing", "kernel")
+_ANALYSIS, _PAGE = "analysis", "page"  # the steps that are no notebooks
+_FIRST, _THEN, _LAST = range(3)  # a briefing that was begun is finished before the next is analysed
 
 
 class Progress:
     """What a batch tells as it goes; the methods do nothing, a display overrides those that it wants."""
 
     def analysing(self, name: str) -> None:
-        """The seed of briefing `name` is being read and analysed."""
+        """The seed of briefing `name` is waiting to be read and analysed."""
 
     def running(self, name: str, notebooks: int) -> None:
         """The notebooks of a briefing are handed to the workers."""
@@ -51,87 +42,192 @@ class Progress:
         """A briefing is in its place, or (`page` is None) has failed."""
 
 
-@dataclass
-class Report:
-    """What came of a batch: the pages that were made, and for every failed briefing its errors."""
+@dataclass(frozen=True)
+class Settings:
+    """How a batch runs.
 
-    pages: dict[str, Path] = field(default_factory=dict)
-    errors: dict[str, list[BriefingError]] = field(default_factory=dict)
-    noise: dict[str, list[str]] = field(default_factory=dict)
+    `workers` steps run at the same time, each within its `limits`. `engine` is `briefing` (children forked from a
+    process that has imported `preload`; Linux) or `kernel` (papermill's own, a kernel process each). With `force`
+    unchanged briefings are made again.
+    """
+
+    workers: int = 2
+    limits: Limits = field(default_factory=Limits)
+    engine: str = "briefing" if CAN_FORK else "kernel"
+    force: bool = False
+    preload: tuple[str, ...] = ()
 
 
 def render(
     jobs: Sequence[Job],
     out: Path,
     analyse: Analyse,
-    workers: int = 2,
+    settings: Settings | None = None,
     progress: Progress | None = None,
-    cell_timeout: int = 300,
 ) -> Report:
-    """Make a briefing of every job in `out`/NAME and the index in `out`; a failing one does not stop the others.
+    """Make a briefing of every job in `out`/NAME, the index and the summary in `out`; a failing one stops no other.
 
-    A briefing appears in its folder whole: executed notebooks, `analysis.json` and `briefing.html`. One that fails
-    leaves what was there before, plus NOTEBOOK.partial.ipynb for each notebook that did not run to its end.
-    `analyse(path, outlet)` gives the verified analysis of a seed. Raises RenderError if `out` cannot be written to.
+    A briefing appears in its folder whole: executed notebooks, `analysis.json`, `briefing.html`, and `made.json` by
+    which it is known to be unchanged. One that fails leaves what was there before, plus NOTEBOOK.partial.ipynb for each
+    notebook that did not run to its end. `analyse(job)` gives the analysis of a job's seed; it must be a function of a
+    module. Raises RenderError if `out` cannot be written to or another batch is writing there.
     """
-    progress = progress or Progress()
-    report = Report()
-    out = out.resolve()
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(dir=out, prefix=".making-"))
-    except OSError as error:
-        problem = error.strerror or str(error)
-        raise RenderError(f"{out}: cannot be written to ({problem}). Name another folder with -o.") from error
-    try:
-        with _pool(workers) as pool:
-            waiting = []
-            for job in jobs:
-                progress.analysing(job.name)
-                try:
-                    waiting.append((job, *_submit(job, staging / job.name, analyse, pool, cell_timeout)))
-                except BriefingError as error:
-                    report.errors[job.name] = [error]
-                    progress.done(job.name, None)
-                else:
-                    progress.running(job.name, len(NOTEBOOKS))
-            for job, analysis, futures in waiting:
-                errors = _collect(job, futures, report, progress)
-                try:
-                    if not errors:
-                        _finish(job, analysis, staging / job.name, out / job.name)
-                except BriefingError as error:
-                    errors = [error]
-                if errors:
-                    for stale in (out / job.name).glob("*.partial.ipynb"):
-                        stale.unlink()
-                    report.errors[job.name] = [_keep_partial(error, staging, out, job.name) for error in errors]
-                else:
-                    report.pages[job.name] = out / job.name / PAGE
-                progress.done(job.name, report.pages.get(job.name))
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-    write_atomically(out / "index.html", index.make_index(out, PAGE))
+    with Folder(out) as folder:
+        batch = _Batch(folder, analyse, settings or Settings(), progress or Progress())
+        report = batch.run(jobs)
+        try:
+            write_atomically(folder.out / "index.html", index.make_index(folder.out, PAGE))
+            write_atomically(folder.out / SUMMARY, report.as_json())
+        except OSError as error:
+            problem = f"{folder.out}: the list of briefings cannot be written ({error.strerror}). Make room there."
+            report.errors.append(RenderError(problem))
     return report
 
 
-def _submit(
-    job: Job, folder: Path, analyse: Analyse, pool: ProcessPoolExecutor, cell_timeout: int
-) -> tuple[Analysis, list[Future[Outcome]]]:
-    analysis = verify(analyse(job.seed, job.parameters.outlet))
-    folder.mkdir()
-    (folder / "analysis.json").write_text(analysis.to_json(), encoding="utf-8", newline="\n")
-    notebooks = notebook_folder(job)
-    environment = {ROOT_VARIABLE: str(job.root)}
-    parameters = job.parameters.model_dump()
-    tasks = [
-        Task(notebooks / f"{name}.ipynb", folder / f"{name}.ipynb", parameters, environment, cell_timeout)
-        for name in NOTEBOOKS
-    ]
-    missing = [str(task.source) for task in tasks if not task.source.is_file()]
-    if missing:
-        raise RenderError(f"{job.file}: the notebook {missing[0]} is not there. Take it from the project again.")
-    return analysis, [pool.submit(execute, task) for task in tasks]
+@dataclass
+class _Work:
+    """A briefing in the making."""
+
+    job: Job
+    fate: Briefed
+    folder: Path
+    key: str
+    left: set[str]
+    found: Found | None = None
+
+
+class _Batch:
+    def __init__(self, folder: Folder, analyse: Analyse, settings: Settings, progress: Progress) -> None:
+        self._folder, self._analyse, self._settings, self._progress = folder, analyse, settings, progress
+        self._works: dict[str, _Work] = {}
+
+    def run(self, jobs: Sequence[Job]) -> Report:
+        report = Report([Briefed(job.name) for job in jobs])
+        for job, fate in zip(jobs, report.briefings, strict=True):
+            try:
+                self._begin(job, fate)
+            except BriefingError as error:
+                self._fail(fate, "", error)
+            except OSError as error:
+                self._fail(fate, "", RenderError(f"{error.filename}: {error.strerror}. Check the path and its rights."))
+        if not self._works:
+            return report
+        workers = self._settings.workers
+        lanes = {_ANALYSIS: max(1, workers // 2), "kernel": workers}
+        preload = ("briefing.render.warm", *self._settings.preload) if self._settings.engine == "briefing" else ()
+        with Children(workers, lanes, preload) as children:
+            for work in self._works.values():
+                task = AnalysisTask(work.job, self._analyse, work.folder)
+                children.call((work.job.name, _ANALYSIS), steps.analyse, task, self._settings.limits, _ANALYSIS, _LAST)
+            for ended in children.ended():
+                name, step = ended.key
+                work = self._works[name]
+                try:
+                    self._go_on(work, step, ended, children)
+                except BriefingError as error:
+                    self._fail(work.fate, step, error, work)
+                except OSError as error:
+                    problem = f"{error.filename}: {error.strerror}. Make room there, or name another folder with -o."
+                    self._fail(work.fate, step, RenderError(problem), work)
+        return report
+
+    def _begin(self, job: Job, fate: Briefed) -> None:
+        """See whether the briefing has to be made."""
+        notebooks = notebook_folder(job)
+        sources = [notebooks / f"{name}.ipynb" for name in NOTEBOOKS]
+        missing = [str(path) for path in sources if not path.is_file()]
+        if missing:
+            raise RenderError(f"{job.file}: the notebook {missing[0]} is not there. Take it from the project again.")
+        made_of = key(job, sources)
+        facts = None if self._settings.force else self._folder.unchanged(job.name, made_of)
+        if facts is not None:
+            self._folder.drop_partials(job.name)
+            fate.fate, fate.page, fate.facts = "unchanged", self._folder.out / job.name / PAGE, facts
+            self._progress.done(job.name, fate.page)
+            return
+        self._works[job.name] = _Work(job, fate, self._folder.start(job.name), made_of, set(NOTEBOOKS))
+        self._progress.analysing(job.name)
+
+    def _go_on(self, work: _Work, step: str, ended: Ended, children: Children) -> None:
+        """Take what a step gave, and queue what comes after it."""
+        if step == _ANALYSIS:
+            if ended.error:
+                raise ended.error
+            work.found = ended.value
+            self._progress.running(work.job.name, len(NOTEBOOKS))
+            lane = "" if self._settings.engine == "briefing" else "kernel"
+            for name in NOTEBOOKS:
+                children.call(
+                    (work.job.name, name), execute, self._task(work, name), self._settings.limits, lane, _THEN
+                )
+        elif step == _PAGE:
+            if ended.error:
+                raise ended.error
+            self._put(work)
+        else:
+            self._ran(work, step, ended)
+            if work.left:
+                return
+            if work.fate.errors:
+                self._fail_notebooks(work)
+            else:
+                lane = "" if self._settings.engine == "briefing" else _ANALYSIS
+                page = PageTask(work.job, work.folder)
+                children.call((work.job.name, _PAGE), steps.finish, page, self._settings.limits, lane, _FIRST)
+
+    def _task(self, work: _Work, name: str) -> Task:
+        source = notebook_folder(work.job) / f"{name}.ipynb"
+        environment = {ROOT_VARIABLE: str(work.job.root)}
+        return Task(
+            source, work.folder / source.name, work.job.parameters.model_dump(), environment,
+            self._settings.engine, self._settings.limits.seconds,
+        )  # fmt: skip
+
+    def _ran(self, work: _Work, name: str, ended: Ended) -> None:
+        """Note what came of a notebook."""
+        work.left.discard(name)
+        if isinstance(ended.error, StepError):
+            where = reached(work.folder / f"{name}.ipynb")
+            error = NotebookError(f"{name}.ipynb", *where, str(ended.error), signal=ended.error.signal)
+            outcome = Outcome(f"{name}.ipynb", error)
+        else:
+            outcome = ended.value
+        if outcome.error:
+            work.fate.errors.append((name, outcome.error))
+        work.fate.noise += [f"{name}: {text.strip()}" for text in outcome.noise]
+        self._progress.ran(work.job.name, name, outcome.error is None)
+
+    def _put(self, work: _Work) -> None:
+        """Swap a finished briefing in, if its seed is still the one that was read."""
+        found = work.found
+        assert found is not None
+        if hashlib.sha256(work.job.seed.read_bytes()).hexdigest() != found.sha256:
+            raise RenderError(f"{work.job.seed}: was changed while it was read. Run this again when it is whole.")
+        facts = {"actors": found.actors, "allegations": found.allegations}
+        target = self._folder.put(work.job.name, work.key, facts)
+        work.fate.fate, work.fate.page, work.fate.facts = "made", target / PAGE, facts
+        self._progress.done(work.job.name, work.fate.page)
+
+    def _fail_notebooks(self, work: _Work) -> None:
+        """Keep the copies of the notebooks that did not end, and say where they are."""
+        self._folder.drop_partials(work.job.name)
+        for number, (name, error) in enumerate(work.fate.errors):
+            kept = self._folder.keep(work.job.name, work.folder / f"{name}.ipynb")
+            if kept and isinstance(error, NotebookError):
+                work.fate.errors[number] = (name, error.kept_at(str(kept)))
+        self._end(work)
+
+    def _fail(self, fate: Briefed, step: str, error: BriefingError, work: _Work | None = None) -> None:
+        fate.errors.append((step, error))
+        if work:
+            self._end(work)
+        else:
+            self._progress.done(fate.name, None)
+
+    def _end(self, work: _Work) -> None:
+        """Give back the room that a failed briefing took, for the next ones."""
+        shutil.rmtree(work.folder, ignore_errors=True)
+        self._progress.done(work.job.name, None)
 
 
 def notebook_folder(job: Job) -> Path:
@@ -140,72 +236,3 @@ def notebook_folder(job: Job) -> Path:
         if (root / "notebooks").is_dir():
             return root / "notebooks"
     raise RenderError(f"{job.file}: no notebooks/ in {job.root}. Keep params/ and notebooks/ in one project folder.")
-
-
-def _collect(job: Job, futures: list[Future[Outcome]], report: Report, progress: Progress) -> list[BriefingError]:
-    errors: list[BriefingError] = []
-    for name, future in zip(NOTEBOOKS, futures, strict=True):
-        try:
-            outcome = future.result()
-        except BrokenProcessPool:
-            outcome = Outcome(name, NotebookError(f"{name}.ipynb", 0, "", "its process was killed (out of memory?)"))
-        progress.ran(job.name, name, outcome.error is None)
-        if outcome.error:
-            errors.append(outcome.error)
-        report.noise.setdefault(job.name, []).extend(f"{name}: {text.strip()}" for text in outcome.noise)
-    return errors
-
-
-def _finish(job: Job, analysis: Analysis, folder: Path, target: Path) -> None:
-    """Make the page and swap the whole folder in."""
-    parameters = job.parameters
-    facts = PageFacts(
-        name=job.name,
-        title=parameters.title or analysis.seed.title or analysis.seed.name,
-        tlp=parameters.tlp,
-        as_of=parameters.as_of,
-        text=analysis.seed.text,
-        counts={"actors": len(analysis.actors), "allegations": len(analysis.allegations)},
-        dated=analysis.seed.dateline.date if analysis.seed.dateline else None,
-        outlet=analysis.seed.outlet or "",
-    )
-    page = make_page((folder / f"{PAGE_OF}.ipynb").read_text(encoding="utf-8"), facts)
-    size = len(page.encode())
-    if size > BYTES_LIMIT:
-        raise RenderError(f"{job.file}: the page has {size:,} bytes, more than {BYTES_LIMIT:,}. Brief a shorter seed.")
-    (folder / PAGE).write_text(page, encoding="utf-8", newline="\n")
-    old = folder.with_name(f"{folder.name}.old")
-    try:
-        if target.exists():
-            os.replace(target, old)
-        os.replace(folder, target)
-    except OSError as error:
-        if old.exists() and not target.exists():
-            os.replace(old, target)
-        raise RenderError(f"{target}: cannot be replaced ({error.strerror}). Close what holds it open.") from error
-
-
-def _keep_partial(error: BriefingError, staging: Path, out: Path, name: str) -> BriefingError:
-    """Put the partial copy of a failed notebook beside what is there, and say where it is."""
-    if not isinstance(error, NotebookError):
-        return error
-    partial = staging / name / error.notebook
-    if not partial.is_file():
-        return error
-    kept = out / name / f"{partial.stem}.partial.ipynb"
-    kept.parent.mkdir(exist_ok=True)
-    os.replace(partial, kept)
-    return NotebookError(error.notebook, error.cell, error.source, error.problem, str(kept))
-
-
-@contextmanager
-def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
-    """Worker processes that have papermill imported; they start at once, while the seeds are analysed."""
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(max_workers=max(1, workers), mp_context=context, initializer=warm_up)
-    for _ in range(workers):
-        pool.submit(warm_up)
-    try:
-        yield pool
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)

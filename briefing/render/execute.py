@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import sys
@@ -11,19 +12,25 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from briefing.child import Overtime
 from briefing.errors import BriefingError
+from briefing.render.cells import joined
 
 
 class NotebookError(BriefingError):
     """A notebook that did not run to its end.
 
     `cell` is the execution count of the cell, 0 if none ran; `source` its code, or what the kernel last wrote;
-    `problem` what it raised; `where` the copy of the notebook as far as it came, once that is in its place.
+    `problem` what it raised; `where` the copy of the notebook as far as it came, once that is in its place; `signal` the
+    name of the signal that killed it.
     """
 
-    def __init__(self, notebook: str, cell: int, source: str, problem: str, where: str = "") -> None:
-        super().__init__(notebook, cell, source, problem, where)
+    def __init__(
+        self, notebook: str, cell: int, source: str, problem: str, where: str = "", signal: str = ""
+    ) -> None:  # fmt: skip
+        super().__init__(notebook, cell, source, problem, where, signal)
         self.notebook, self.cell, self.source, self.problem, self.where = notebook, cell, source, problem, where
+        self.signal = signal
 
     def __str__(self) -> str:
         lines = self.source.strip().splitlines()
@@ -34,16 +41,25 @@ class NotebookError(BriefingError):
             parts.append(f"  The notebook as far as it came: {self.where}")
         return "\n".join(parts)
 
+    def kept_at(self, where: str) -> NotebookError:
+        """The same error with the place of the copy."""
+        return NotebookError(self.notebook, self.cell, self.source, self.problem, where, self.signal)
+
 
 @dataclass(frozen=True)
 class Task:
-    """A notebook to run: `source` and `target` are files, `parameters` is injected, `environment` set for it."""
+    """A notebook to run: `source` and `target` are files, `parameters` is injected, `environment` set for it.
+
+    `engine` is `kernel` (a kernel process, on any system), or `briefing`: in this process, which then is good for
+    nothing else. The kernel's cells may run for `seconds` each; whoever runs a task keeps an eye on the whole.
+    """
 
     source: Path
     target: Path
-    parameters: dict[str, str]
+    parameters: dict[str, Any]
     environment: dict[str, str]
-    cell_timeout: int = 300
+    engine: str = "kernel"
+    seconds: float = 300
 
 
 @dataclass(frozen=True)
@@ -78,50 +94,74 @@ def execute(task: Task) -> Outcome:
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
-    from briefing.render.kernel import QuietKernelManager
+    from briefing.render.kernel import Kernels
     from briefing.render.normalise import normalise
 
     name = task.source.name
-    started: list[QuietKernelManager] = []
-
-    class Manager(QuietKernelManager):
-        def __init__(self, **traits: Any) -> None:
-            super().__init__(**traits)
-            started.append(self)
-
     os.environ.update(task.environment)
-    try:
-        notebook = papermill.execute_notebook(
-            str(task.source),
-            str(task.target),
-            parameters=task.parameters,
-            cwd=str(task.target.parent),
-            progress_bar=False,
-            execution_timeout=task.cell_timeout,
-            kernel_name="python3",
-            kernel_manager_class=Manager,
-            shutdown_kernel="immediate",
+    in_process = task.engine == "briefing"
+    with Kernels() as kernels:
+        options: dict[str, Any] = (
+            {"engine_name": "briefing", "request_save_on_cell_execute": False, "partial": str(task.target)}
+            if in_process
+            else {
+                "kernel_manager_class": kernels.manager,
+                "shutdown_kernel": "immediate",
+                "execution_timeout": task.seconds,
+            }
         )
-    except PapermillExecutionError as error:
-        problem = f"{error.ename}: {error.evalue}"
-        return Outcome(name, NotebookError(name, int(error.exec_count or 0), error.source, problem))
-    except CellTimeoutError:
-        cell, source = _running(task.target)
-        problem = f"the cell ran longer than {task.cell_timeout} seconds and was stopped"
-        return Outcome(name, NotebookError(name, cell, source, problem))
-    except DeadKernelError:
-        cell, source = _running(task.target)
-        tail = started[-1].log_tail() if started else ""
-        return Outcome(name, NotebookError(name, cell, source, f"the kernel died here{': ' if tail else ''}{tail}"))
-    except Exception as error:  # a kernel that does not start, a file that is no notebook: the batch goes on
-        tail = started[-1].log_tail() if started else ""
-        return Outcome(name, NotebookError(name, 0, tail, f"{type(error).__name__}: {error}"))
-    finally:
-        for manager in started:
-            manager.discard()
-    clean, noise = normalise(notebook)
-    task.target.write_text(_text(clean), encoding="utf-8", newline="\n")
-    return Outcome(name, None, tuple(noise))
+        try:
+            notebook = papermill.execute_notebook(
+                _literal(task.source),
+                _literal(task.target),
+                parameters=task.parameters,
+                cwd=str(task.target.parent),
+                progress_bar=False,
+                kernel_name="python3",
+                **options,
+            )
+        except PapermillExecutionError as error:
+            problem = f"{error.ename}: {error.evalue}"
+            if error.ename == Overtime.__name__:
+                problem = overtime(task.seconds)
+            failure = NotebookError(name, int(error.exec_count or 0), error.source, problem)
+        except (CellTimeoutError, Overtime):
+            failure = NotebookError(name, *reached(task.target), overtime(task.seconds))
+        except DeadKernelError:
+            tail = kernels.log_tail()
+            failure = NotebookError(name, *reached(task.target), f"the kernel died here{': ' if tail else ''}{tail}")
+        except Exception as error:  # a kernel that does not start, a file that is no notebook: the batch goes on
+            failure = NotebookError(name, 0, kernels.log_tail(), f"{type(error).__name__}: {error}")
+        else:
+            clean, noise = normalise(notebook)
+            task.target.write_text(_text(clean), encoding="utf-8", newline="\n")
+            return Outcome(name, None, tuple(noise))
+    return Outcome(name, failure)
+
+
+def overtime(seconds: float) -> str:
+    """What is said of a notebook whose time was over."""
+    return f"still ran after {seconds:g} seconds and was stopped. Allow more with --timeout"
+
+
+def reached(partial: Path) -> tuple[int, str]:
+    """Number and source of the cell at which a notebook was stopped, from the copy that was written meanwhile."""
+    try:
+        cells = json.loads(partial.read_text(encoding="utf-8"))["cells"]
+    except (OSError, ValueError, KeyError):
+        return 0, ""
+    count = 0
+    for cell in cells:
+        if cell["cell_type"] == "code":
+            count += 1
+            if "shell.execute_reply" not in cell["metadata"].get("execution", {}):
+                return count, joined(cell["source"])
+    return 0, ""
+
+
+def _literal(path: Path) -> str:
+    """A path for papermill, which takes braces in it for parameters."""
+    return str(path).replace("{", "{{").replace("}", "}}")
 
 
 def _text(notebook: Any) -> str:
@@ -129,20 +169,3 @@ def _text(notebook: Any) -> str:
     import nbformat
 
     return str(nbformat.writes(notebook)) + "\n"  # type: ignore[no-untyped-call]
-
-
-def _running(partial: Path) -> tuple[int, str]:
-    """Number and source of the cell at which a notebook was stopped, from the copy that papermill saved."""
-    import nbformat
-
-    try:
-        cells = nbformat.read(partial, as_version=4).cells  # type: ignore[no-untyped-call]
-    except (OSError, ValueError):
-        return 0, ""
-    count = 0
-    for cell in cells:
-        if cell.cell_type == "code":
-            count += 1
-            if "shell.execute_reply" not in cell.metadata.get("execution", {}):
-                return count, str(cell.source)
-    return 0, ""

@@ -70,3 +70,29 @@ class QuietKernelManager(AsyncKernelManager):
     def discard(self) -> None:
         """Remove the kernel's folder; call it when the kernel has ended."""
         shutil.rmtree(self._home, ignore_errors=True)
+
+
+class Kernels:
+    """The kernel that papermill starts from the class `manager`, as a context; what it left is removed at the end."""
+
+    def __init__(self) -> None:
+        started: list[QuietKernelManager] = []
+
+        class Manager(QuietKernelManager):
+            def __init__(self, **traits: Any) -> None:
+                super().__init__(**traits)
+                started.append(self)
+
+        self.manager = Manager
+        self._started = started
+
+    def __enter__(self) -> Kernels:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for manager in self._started:
+            manager.discard()
+
+    def log_tail(self) -> str:
+        """The last lines that the kernel process itself wrote; "" if none was started."""
+        return self._started[-1].log_tail() if self._started else ""

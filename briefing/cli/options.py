@@ -1,0 +1,24 @@
+"""Options that several commands have, in the same words."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import typer
+
+JOBS: Any = typer.Option(
+    "-j", "--jobs", min=0, max=512, help="Steps run at the same time; 0: as many as there are cores."
+)
+TIMEOUT: Any = typer.Option(
+    "--timeout", min=0.1, help="Seconds that one notebook, or the analysis of one seed, may take."
+)
+MAX_MEMORY: Any = typer.Option(
+    "--max-memory", min=0, help="Megabytes that one notebook, or the analysis of one seed, may need; 0: no limit."
+)
+AS_JSON: Any = typer.Option("--json", help="Print the summary as JSON.")
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

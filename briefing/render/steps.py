@@ -1,0 +1,76 @@
+"""The steps of a briefing as they run in child processes: the analysis, then the notebooks, then the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.evidence import verify
+from briefing.params import Job
+from briefing.render.facts import PageFacts
+from briefing.render.folder import RenderError
+from briefing.render.page import make_page
+from briefing.schema import Analysis
+
+PAGE_OF = "05-briefing"
+PAGE = "briefing.html"
+BYTES_LIMIT = 3_000_000
+
+Analyse = Callable[[Job], Analysis]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the batch has to know of an analysis: the hash of the seed that was read, and how much was found in it."""
+
+    sha256: str
+    actors: int
+    allegations: int
+
+
+@dataclass(frozen=True)
+class AnalysisTask:
+    """A job, the function that analyses it, and the folder for its `analysis.json`."""
+
+    job: Job
+    analyse: Analyse
+    folder: Path
+
+
+@dataclass(frozen=True)
+class PageTask:
+    """A job and the folder that holds its analysis and its executed notebooks."""
+
+    job: Job
+    folder: Path
+
+
+def analyse(task: AnalysisTask) -> Found:
+    """Write the verified analysis of a job. Raises ReadingError, EvidenceError, OSError."""
+    analysis = verify(task.analyse(task.job))
+    (task.folder / "analysis.json").write_text(analysis.to_json(), encoding="utf-8", newline="\n")
+    return Found(analysis.seed.sha256, len(analysis.actors), len(analysis.allegations))
+
+
+def finish(task: PageTask) -> int:
+    """Write the page of a job; its size in bytes. Raises PageError, RenderError, OSError."""
+    job, folder = task.job, task.folder
+    analysis = Analysis.from_json((folder / "analysis.json").read_text(encoding="utf-8"))
+    parameters = job.parameters
+    facts = PageFacts(
+        name=job.name,
+        title=parameters.title or analysis.seed.title or analysis.seed.name,
+        tlp=parameters.tlp,
+        as_of=parameters.as_of,
+        text=analysis.seed.text,
+        counts={"actors": len(analysis.actors), "allegations": len(analysis.allegations)},
+        dated=analysis.seed.dateline.date if analysis.seed.dateline else None,
+        outlet=analysis.seed.outlet or "",
+    )
+    page = make_page((folder / f"{PAGE_OF}.ipynb").read_text(encoding="utf-8"), facts)
+    size = len(page.encode())
+    if size > BYTES_LIMIT:
+        raise RenderError(f"{job.file}: the page has {size:,} bytes, more than {BYTES_LIMIT:,}. Brief a shorter seed.")
+    (folder / PAGE).write_text(page, encoding="utf-8", newline="\n")
+    return size
