@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := briefing
-.PHONY: briefing test lint lab golden lock clean help environment
+.PHONY: briefing test test-peers lint lab golden lock clean help environment
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -24,6 +24,11 @@ test: environment lint  ## ruff, mypy, then every test: unit, notebooks (nbval),
 	BROWSER_TESTS=$(BROWSER_TESTS) $(BIN)/pytest -q -n auto --maxprocesses 4 --dist loadscope \
 	  --nbval --nbval-sanitize-with tests/sanitize.cfg tests notebooks
 
+# Programs that read our exports and are too large for the lock; FollowTheMoney builds on ICU (Debian: libicu-dev, pkg-config, g++).
+test-peers: environment  ## the exports against the programs of others: FollowTheMoney, Arrow
+	$(BIN)/pip install -q --target build/peers --upgrade 'followthemoney>=4.2' 'pyarrow>=20'
+	PYTHONPATH=build/peers $(BIN)/pytest -q tests/test_exchange_entities.py tests/test_exchange_tables.py
+
 lint: environment  ## style and types
 	$(BIN)/ruff check
 	$(BIN)/mypy
@@ -38,7 +43,7 @@ golden: environment  ## execute the golden notebooks again; look at the differen
 lock: environment  ## resolve the dependencies afresh and write requirements.lock
 	rm -rf build/lock && $(BIN)/python -m venv build/lock
 	build/lock/bin/pip install -q -U pip setuptools
-	build/lock/bin/pip install -q -e '.[test]'
+	build/lock/bin/pip install -q -e '.[exchange,test]'
 	{ grep '^#' requirements.lock; build/lock/bin/pip freeze --all --exclude pip --exclude wheel --exclude-editable; } \
 	  > build/requirements.lock
 	mv build/requirements.lock requirements.lock
@@ -48,7 +53,7 @@ clean:  ## remove what was built; .venv/ stays (remove it by hand to start afres
 	find . -name __pycache__ -type d -not -path './.venv/*' -prune -exec rm -rf {} +
 
 help:  ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 environment: $(READY)
 

@@ -5,11 +5,11 @@ Everything heavy is imported when a command runs.
 
 from __future__ import annotations
 
-from briefing.cli import analyse, render
+from briefing.cli import analyse, export, render
 from briefing.cli.app import app
 
 __all__ = ["app"]
 
 # In the order in which `briefing --help` lists them.
-for module in (analyse, render):
+for module in (analyse, render, export):
     module.add_to(app)

@@ -35,6 +35,7 @@ def main(
 
 
 def fail(error: BriefingError) -> NoReturn:
-    """Say what is wrong and end with the exit code of the error."""
-    typer.echo(f"error: {error}", err=True)
+    """Say what is wrong, one line a problem, and end with the exit code of the error."""
+    for line in str(error).splitlines():
+        typer.echo(f"error: {line}", err=True)
     raise typer.Exit(error.exit_code) from error

@@ -1,0 +1,129 @@
+"""What a command works on: a name, a parameters file, or an `analysis.json`; all of them found and checked first."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from briefing.errors import BriefingError
+from briefing.evidence import verify
+from briefing.params import Job, Parameters, check, project_root, read_all
+from briefing.schema import Analysis
+
+
+class TargetError(BriefingError):
+    """Something named on the command line that is not there or is no analysis; `problems` names each."""
+
+    exit_code = 2
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__(tuple(problems))
+        self.problems = tuple(problems)
+
+    def __str__(self) -> str:
+        return "\n".join(self.problems)
+
+
+@dataclass(frozen=True)
+class Target:
+    """One thing to work on: the folder name it gets, its parameters, and where its analysis is or comes from."""
+
+    name: str
+    parameters: Parameters
+    origin: Job | Path
+
+    def analysis(self) -> Analysis:
+        """The verified analysis: read from its file, or made of the seed. Raises BriefingError."""
+        if isinstance(self.origin, Path):
+            return _read(self.origin)
+        from briefing.pipeline import analyse_file
+
+        return analyse_file(self.origin.seed, outlet=self.parameters.outlet)
+
+
+def find(words: Sequence[str], changes: dict[str, str]) -> tuple[Target, ...]:
+    """The targets that are named, each `NAME` (params/NAME.yaml), `FILE.yaml` or `FILE.json`.
+
+    `changes` are parameters that stand for those of the files, where they are not empty. Raises TargetError or
+    ParameterError with every problem of every target.
+    """
+    changed = {key: value for key, value in changes.items() if value}
+    problems: list[str] = []
+    yamls: list[Path] = []
+    jsons: list[Path] = []
+    for word in words:
+        path = Path(word)
+        if path.suffix in (".yaml", ".yml"):
+            yamls.append(path)
+        elif path.suffix == ".json":
+            jsons.append(path)
+        elif found := _by_name(word):
+            yamls.append(found)
+        else:
+            problems.append(_unknown(word))
+    problems += [f"{path}: there is no such file. Check the path." for path in jsons if not path.is_file()]
+    if problems:
+        raise TargetError(problems)
+    base = check(changed, "options")
+    targets = [Target(_name(path), base, path) for path in jsons]
+    targets += [
+        Target(job.name, job.parameters.model_copy(update=changed), job) for job in read_all(list(dict.fromkeys(yamls)))
+    ]
+    _refuse_twins(targets)
+    return tuple(targets)
+
+
+def _folder() -> Path:
+    return (project_root(Path.cwd()) or Path.cwd()) / "params"
+
+
+def _by_name(word: str) -> Path | None:
+    if "/" in word or "\\" in word:
+        return None
+    file = _folder() / f"{word}.yaml"
+    return file if file.is_file() else None
+
+
+def _unknown(word: str) -> str:
+    known = sorted(file.stem for file in _folder().glob("*.yaml"))
+    close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    if close:
+        return f"{word}: there is no such name. Did you mean {close[0]!r}?"
+    listed = f"Known in {_folder()}: {', '.join(known)}." if known else f"{_folder()} holds no parameters."
+    return f"{word}: there is no such name. {listed} A file needs its ending, .yaml or .json."
+
+
+def _name(path: Path) -> str:
+    """The name of the folder that an `analysis.json` stands in, as `briefing render` makes them; else that of the file."""
+    path = path.resolve()
+    return path.parent.name if path.name == "analysis.json" and path.parent.name else path.stem
+
+
+def _refuse_twins(targets: Sequence[Target]) -> None:
+    taken: set[str] = set()
+    twins = []
+    for target in targets:
+        key = target.name.casefold()
+        if key in taken:
+            twins.append(f"{target.name}: two of what was named have this name, both would fill {target.name}/.")
+        taken.add(key)
+    if twins:
+        raise TargetError(twins)
+
+
+def _read(path: Path) -> Analysis:
+    try:
+        return verify(Analysis.from_json(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise TargetError([f"{path}: cannot be read ({error.strerror}). Check its permissions."]) from error
+    except UnicodeDecodeError as error:
+        raise TargetError([f"{path}: is not UTF-8 text. Name an analysis.json made by `briefing`."]) from error
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(str(part) for part in first["loc"]) or "the file"
+        problem = f"{path}: is no analysis ({place}: {first['msg']}). Make it again: briefing analyse."
+        raise TargetError([problem]) from error
