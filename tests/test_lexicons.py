@@ -79,12 +79,12 @@ SHAPES: dict[str, dict[str, tuple[set[str], set[str]]]] = {
         "manners": ({"lemma", "category"}, set()),
     },
     "hedges": {
-        "adverbs": ({"lemma", "class", "certainty"}, set()),
+        "adverbs": ({"lemma", "class", "certainty"}, {"hearsay"}),
         "modals": ({"lemma", "class", "certainty"}, {"needs"}),
-        "verbs": ({"lemma", "class", "certainty"}, {"needs"}),
-        "nouns": ({"lemma", "class", "certainty"}, {"needs"}),
-        "adjectives": ({"lemma", "class", "certainty"}, set()),
-        "phrases": ({"phrase", "class", "certainty"}, set()),
+        "verbs": ({"lemma", "class", "certainty"}, {"needs", "hearsay"}),
+        "nouns": ({"lemma", "class", "certainty"}, {"needs", "hearsay", "party"}),
+        "adjectives": ({"lemma", "class", "certainty"}, {"hearsay"}),
+        "phrases": ({"phrase", "class", "certainty"}, {"hearsay"}),
         "negations": ({"phrase", "reach"}, set()),
     },
     "responses": {"patterns": ({"phrase", "kind"}, {"needs"})},
@@ -127,6 +127,8 @@ ALLOWED: dict[str, set[Any]] = {
     "status": {"member", "other", "former", "territory"},
     "type": {"agency", "broadcaster", "newspaper", "magazine", "site"},
     "certainty": {True, False},
+    "hearsay": {True},
+    "party": {True},
     "issued": {True},
     "passive": {True},
     "ruled": {True},
@@ -321,7 +323,10 @@ def test_claiming_an_act_is_an_admission_everywhere(lexicons: dict[str, dict[str
 def test_hedges_say_what_they_weaken(lexicons: dict[str, dict[str, list[Any]]]) -> None:
     for key in ("adverbs", "adjectives", "phrases", "nouns", "verbs", "modals"):
         for item in lexicons["hedges"][key]:
-            assert item["certainty"] is (item["class"] != "approximator"), item
+            if item["class"] == "distancing":
+                assert isinstance(item["certainty"], bool), item  # "as alleged": a distance, and the source is sure
+            else:
+                assert item["certainty"] is (item["class"] != "approximator"), item
 
 
 def test_countries_are_those_of_the_world(lexicons: dict[str, dict[str, list[Any]]]) -> None:

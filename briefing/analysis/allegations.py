@@ -39,9 +39,7 @@ def unanswered(acts: list[Act], found: list[tuple[Span, Entry]]) -> list[Act]:
     return [a for a in acts if a.accusation is not None or a.trigger.i not in closed]
 
 
-def claims(
-    acts: list[Act], cast: Cast, reports: Reports, publisher: str | None, papers: dict[str, Span]
-) -> list[Claim]:
+def claims(acts: list[Act], cast: Cast, reports: Reports, publisher: str | None) -> list[Claim]:
     """The allegations of a text, in order of their first statement; restatements are merged."""
     found: list[Claim] = []
     for act in acts:
@@ -54,14 +52,18 @@ def claims(
             continue
         others = tuple(i for i in _ids(act.others, cast, create=False) if i not in accused)
         inner = covering[-1] if covering else None
-        weak = hedges(act.trigger, act.span, inner, reports.cues)
-        words = [s for s, _ in weak] + ([act.hedge] if act.hedge is not None else [])
-        hedged = act.hedge is not None or any(certain for _, certain in weak)
-        steps = chain(act, covering, publisher, papers)
+        weak = hedges(act, inner, reports.cues)
+        steps = chain(covering, publisher, weak)
         if act.accusation is not None and act.accuser not in act.accused:  # nobody but who admits it charges himself
             steps = tuple(s for s in steps if s.actor not in accused)
         claim = Claim(
-            act, accused, others, steps, "hedged" if hedged else "asserted", [(act.span, inner)], _disjoint(words)
+            act,
+            accused,
+            others,
+            steps,
+            "hedged" if any(h.certain for h in weak) else "asserted",
+            [(act.span, inner)],
+            [h.span for h in weak],
         )
         known = next((c for c in found if _same(c, claim, cast.is_named)), None)
         if known is None:

@@ -9,7 +9,6 @@ from spacy.tokens import Doc, Span
 from briefing.analysis.actors import Cast
 from briefing.analysis.acts import Finder
 from briefing.analysis.allegations import Claim, claims, tie, unanswered
-from briefing.analysis.chain import papers
 from briefing.analysis.report import Report
 from briefing.analysis.reports import Reports
 from briefing.analysis.responses import answers, matches
@@ -48,7 +47,7 @@ def assemble(seed: Seed, doc: Doc, provenance: Provenance) -> Analysis:
     reports = Reports(doc, cast, acts, blocks(seed))
     publisher = cast.called(seed.outlet) if seed.outlet else None
     words = matches(doc)
-    found = claims(unanswered(acts, words), cast, reports, publisher, papers(doc))
+    found = claims(unanswered(acts, words), cast, reports, publisher)
     tie(found, answers(cast, acts, words))
     actors, ids = cast.finish()
     found = [c for c in found if any(a in ids for a in c.accused)]  # a party that turned out to be none is not accused

@@ -1,31 +1,42 @@
-"""How firmly a statement is made at its origin, and the words that weaken it (`lexicons/hedges.yaml`)."""
+"""How firmly a statement is made at its origin, and the words that weaken it or keep it at a distance (`lexicons/hedges.yaml`)."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Span, Token
 
 from briefing.analysis import grammar as g
+from briefing.analysis.act import Act
 from briefing.analysis.lexicon import load
 from briefing.analysis.report import Report
 from briefing.analysis.wording import Entry, Index
 
 #: Active cues that say themselves that the source is not sure; `assessed that`, `claimed that` are the source's flat word.
 _DOUBTING = {
-    "suspect",
-    "think",
-    "guess",
-    "suppose",
-    "fear",
-    "doubt",
-    "imagine",
-    "presume",
-    "wonder",
-    "speculate",
-    "suggest",
-    "hint",
-}
+    "suspect", "think", "guess", "suppose", "fear", "doubt", "imagine", "presume", "wonder", "speculate", "suggest", "hint",
+}  # fmt: skip
+#: Cues at which the writer keeps a distance from what a named source says flatly. Style books: allege, claim are not neutral.
+_DISTANCING = {"allege", "claim", "purport", "insinuate"}
+#: Cues that give a thing a name: `what the ministry describes as`, `that Kesh regards as`.
+_NAMING = {"describe", "see", "regard", "view", "call", "consider", "label", "term", "deem", "portray", "brand", "dub"}
+#: Clauses that stand beside a statement and do not weaken what they hold with what weakens the main clause.
+_BESIDE = {"after", "before", "while", "because", "although", "though", "when", "since", "until", "as"}
+
+
+@dataclass(frozen=True)
+class Hedge:
+    """Words that hedge. `certain` False: they keep a distance or soften a word, and the source still says it flatly.
+
+    `hearsay`: they lay the claim at the door of people whom the text does not name (`reportedly`, `is suspected of`);
+    `accusation`: they speak of an accusation that others make, also where a source speaks (`the report recalls allegations`).
+    """
+
+    span: Span
+    certain: bool
+    hearsay: bool = False
+    accusation: bool = False
 
 
 @cache
@@ -35,49 +46,96 @@ def _lists() -> dict[str, Index]:
     return found | {"phrases": Index(hedges["phrases"], "phrase")}
 
 
-def scope(trigger: Token, span: Span, report: Report | None) -> list[Token]:
-    """The words that can weaken a statement: its own clause and what governs it, up to the cue that reports it."""
-    words = {t.i for t in span if not t.is_space}
-    step = trigger
-    stop = report.cue if report is not None else frozenset()
-    while True:
-        words |= {c.i for c in g.children(step, "aux", "aux:pass", "advmod", "amod", "cop", "mark", "expl")}
-        if step.i in stop or step.head.i == step.i or step.sent != trigger.sent:
-            break
-        words.add(step.i)
-        step = step.head
-        if step.dep_ in {"conj", "parataxis"} and step.pos_ in {"VERB", "AUX"}:
-            words.add(step.i)
-            break
-    words |= set(stop)
-    words.add(step.i)
-    return [trigger.doc[i] for i in sorted(words)]
+def hedges(act: Act, report: Report | None, cues: frozenset[int]) -> list[Hedge]:
+    """Hedges of the statement of an act, in order; none of them inside another.
 
-
-def hedges(trigger: Token, span: Span, report: Report | None, cues: frozenset[int]) -> list[tuple[Span, bool]]:
-    """Hedges of a statement: the words, and whether they make the claim uncertain (else only an amount or a word).
-
-    `report` is the innermost attribution that holds the statement, `cues` the tokens by which named sources speak.
+    `report` is the innermost attribution that holds it, `cues` the tokens by which named sources speak.
     """
+    found = [*_of_accusation(act), *_of_cue(report), *_of_party(act)]
+    path = _path(act.trigger, report)
+    near = {
+        c.i
+        for t in path
+        for c in g.children(t, "aux", "aux:pass", "advmod", "amod", "cop", "mark", "expl", "case", "fixed")
+    }
+    near |= {t.i for t in path}
     lists = _lists()
-    found: list[tuple[Span, bool]] = []
-    words = scope(trigger, span, report)
-    inside = {t.i for t in words}
-    for phrase, entry in lists["phrases"].phrases(trigger.sent, lemmas=False):
-        if len(phrase) > 1 and {t.i for t in phrase} & inside:
-            found.append((phrase, bool(entry["certainty"])))
-    taken = {t.i for s, _ in found for t in s}
-    for token in words:
+    for phrase, entry in lists["phrases"].phrases(act.trigger.sent, lemmas=False):
+        if len(phrase) > 1 and {t.i for t in phrase} & near and entry["class"] != "approximator":
+            found.append(Hedge(phrase, bool(entry["certainty"]), bool(entry.get("hearsay"))))
+    taken = {t.i for h in found for t in h.span}
+    for token in (act.trigger.doc[i] for i in sorted(near)):
         flat = token.i in cues and not g.is_passive(token) and token.lemma_.lower() not in _DOUBTING
-        if token.i in taken or flat:
-            continue
-        hedge = _entry(token, lists)
-        if hedge is None or not _fits(hedge, token):
-            continue
-        if not hedge["certainty"] and token.i not in {t.i for t in span}:
-            continue
-        found.append((trigger.doc[token.i : token.i + 1], bool(hedge["certainty"])))
-    return sorted(found, key=lambda f: f[0].start)
+        hedge = None if token.i in taken or flat else _entry(token, lists)
+        if hedge is not None and hedge["class"] != "approximator" and _fits(hedge, token):
+            hearsay = bool(hedge.get("hearsay"))
+            words = token.doc[token.i : token.i + 1]
+            found.append(Hedge(words, bool(hedge["certainty"]), hearsay, hearsay and token.pos_ == "NOUN"))
+    return _disjoint(found)
+
+
+def _of_accusation(act: Act) -> list[Hedge]:
+    """An accusation hedges what nobody in particular accuses of; a named accuser's is flat, unless its verb doubts."""
+    if act.hedge is None:
+        return []
+    named = act.accuser is not None and act.accusation is not None and act.accusation.pos_ == "VERB"
+    if named and act.accusation is not None and act.accusation.lemma_.lower() not in _DOUBTING:
+        return []
+    return [Hedge(act.hedge, True, act.accuser is None, act.accuser is None)]
+
+
+def _of_cue(report: Report | None) -> list[Hedge]:
+    """`Prosecutors alleged that`, `what the ministry describes as`: a named source's word that the writer does not share."""
+    if report is None or report.source is None or not report.cue:
+        return []
+    doc = report.source.doc
+    found = []
+    for verb in (doc[i] for i in sorted(report.cue) if doc[i].pos_ == "VERB"):
+        lemma = verb.lemma_.lower()
+        if lemma in _DISTANCING and not g.objects(verb):
+            found.append(Hedge(doc[verb.i : verb.i + 1], False))
+        opener = next(
+            (t for t in g.children(verb, "obj", "nsubj", "obl") if t.lower_ in {"what", "which", "that"}), None
+        )
+        if lemma in _NAMING and opener is not None and opener.i < verb.i:
+            as_ = next((t.i for t in doc[verb.i : verb.i + 4] if t.lower_ == "as"), verb.i)
+            found.append(Hedge(doc[opener.i : as_ + 1], opener.lower_ == "what"))
+    return found
+
+
+def _of_party(act: Act) -> list[Hedge]:
+    """`the suspected ringleader`, `the alleged hacker`: what is said of the party whom the act is held against."""
+    adjectives, nouns = _lists()["adjectives"], _lists()["nouns"]
+    found = []
+    for head in act.accused:
+        own = head.sent.start == act.trigger.sent.start
+        for word in g.children(head, "amod", "compound") if own else []:
+            entry = adjectives.noun(word)
+            if entry is not None and entry.get("hearsay"):
+                found.append(Hedge(word.doc[word.i : word.i + 1], True, True))
+        if own and (entry := nouns.noun(head)) is not None and entry.get("party"):
+            found.append(Hedge(head.doc[head.i : head.i + 1], True, True))
+    return found
+
+
+def _path(trigger: Token, report: Report | None) -> list[Token]:
+    """The words that govern a statement, from its own up to the cue that reports it or the end of its clause."""
+    stop = report.cue if report is not None else frozenset()
+    path = [trigger]
+    step = trigger
+    while step.i not in stop and step.head.i != step.i:
+        if step.dep_ in {"acl:relcl", "advcl:relcl", "parataxis", "nsubj", "appos"}:
+            break
+        if step.dep_ == "conj" and step.pos_ in {"VERB", "AUX"} and g.children(step, *g.SUBJECTS):
+            break
+        if step.dep_ == "advcl" and g.marker(step) in _BESIDE:
+            break
+        participle = step.dep_ == "acl" and not g.marker(step)
+        step = step.head
+        path.append(step)
+        if participle:
+            break
+    return [*path, *(trigger.doc[i] for i in sorted(stop) if i not in {t.i for t in path})]
 
 
 def _entry(token: Token, lists: dict[str, Index]) -> Entry | None:
@@ -88,7 +146,7 @@ def _entry(token: Token, lists: dict[str, Index]) -> Entry | None:
     if token.pos_ == "ADV":
         return lists["adverbs"].noun(token)
     if token.pos_ == "ADJ" or token.dep_ == "amod":
-        return lists["adjectives"].noun(token) or lists["adverbs"].noun(token)
+        return None if g.is_negated(token) else lists["adjectives"].noun(token) or lists["adverbs"].noun(token)
     if token.pos_ == "NOUN":
         return lists["nouns"].noun(token)
     return None
@@ -99,9 +157,25 @@ def _fits(entry: Entry, token: Token) -> bool:
     if not needs:
         return True
     tests = {
-        "passive": g.is_passive(token),
-        "infinitive": any(g.marker(c) == "to" for c in g.children(token, "xcomp", "ccomp")),
+        "passive": g.is_passive(token) and not g.agents(token),  # with a by-phrase somebody says it
+        "infinitive": any(g.marker(c) == "to" for c in g.children(token, "xcomp", "ccomp")) or _as_something(token),
         "clause": bool(g.children(token, "ccomp", "acl")),
         "perfect": any(c.lemma_ == "have" for c in g.children(token.head, "aux")),
     }
     return any(tests.get(need, False) for need in ([needs] if isinstance(needs, str) else needs))
+
+
+def _as_something(token: Token) -> bool:
+    """`appears as a backer`, `seems complicit`."""
+    return any(p == "as" for p, _ in g.complements(token)) or any(
+        c.pos_ in {"ADJ", "NOUN"} for c in g.children(token, "xcomp")
+    )
+
+
+def _disjoint(found: list[Hedge]) -> list[Hedge]:
+    """The hedges without those that lie inside another."""
+    out: list[Hedge] = []
+    for hedge in sorted(found, key=lambda h: (h.span.start, -h.span.end, not h.certain)):
+        if not out or hedge.span.start >= out[-1].span.end:
+            out.append(hedge)
+    return out

@@ -5,9 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from briefing.analysis import grammar as g
-from briefing.analysis.speakers import cues, is_document
+from briefing.analysis.speakers import cues, head_of, is_document
 
-_NO_SOURCE = {"it", "there", "which", "that", "what", "this"}
+_NO_SOURCE = {"there", "which", "that", "what", "this"}
+_SPEECH = {"neutral", "distancing"}
 #: Cues of wishes, orders and questions: what they govern is not stated by anybody.
 _NOT_STATED = {"attitude", "directive", "question"}
 
@@ -15,7 +16,7 @@ _NOT_STATED = {"attitude", "directive", "question"}
 def is_spoken(cue: Span) -> bool:
     """Whether a cue holds a verb of speech."""
     entries = [e for t in cue if t.pos_ == "VERB" and (e := cues().verb(t)) is not None]
-    return any(e.get("stance") in {"neutral", "distancing"} for e in entries)
+    return any(e.get("stance") in _SPEECH for e in entries)
 
 
 def is_voiced(cue: Span) -> bool:
@@ -30,15 +31,48 @@ def is_stated(cue: Span) -> bool:
     return entry is None or entry.get("stance") not in _NOT_STATED
 
 
+def source_of(cue: Span, marked: Span | None) -> Token | None:
+    """The head of the source: of the words that the model marked, put right by grammar, or by grammar alone.
+
+    None where nobody speaks: who is told something, or suffers the report, does not make it.
+    """
+    head = head_of(marked) if marked is not None else subject_of(cue)
+    if head is None or marked is None:
+        return head
+    verb = cue.root
+    suffers = head.dep_ == "nsubj:pass" and head.head.i == verb.i
+    if suffers and not any(g.marker(c) == "as" for c in g.children(verb, "advcl")):  # "was quoted as saying"
+        return next(iter(g.agents(verb)), None)
+    subject = subject_of(cue)  # "According to the agency, a minister said": one phrase to the model
+    if (
+        subject is not None
+        and subject.i != head.i
+        and marked.start <= subject.i < marked.end
+        and subject not in g.coordinated(head)
+    ):
+        return subject if subject.dep_ == "nsubj" or cue[0].lower_ == "according" else head
+    return head
+
+
 def subject_of(cue: Span) -> Token | None:
     """The source by grammar: the subject of an active reporting verb, the agent of a passive one, who it is according to."""
     verb = cue[0] if cue[0].lower_ == "according" else cue.root
     if verb.dep_ in {"case", "fixed"}:  # "according to the ministry"
         noun = verb.head.head if verb.dep_ == "fixed" else verb.head
         return noun if noun.pos_ in {"NOUN", "PROPN", "PRON"} else None
-    if verb.pos_ != "VERB" or cues().verb(verb) is None:
+    entry = cues().verb(verb) if verb.pos_ == "VERB" else None
+    if entry is None:
         return None
-    found = [s for s in g.agents(verb) if s.lower_ not in _NO_SOURCE]
+    # "it said" is somebody, "it seems" and "it is said" are not
+    it = entry.get("stance") in _SPEECH and not g.is_passive(verb)
+    found = [s for s in g.agents(verb) if s.lower_ not in _NO_SOURCE and (it or s.lower_ != "it")]
+    if not found and verb.pos_ == "VERB" and not g.is_passive(verb):  # a subject that the parser took for an object
+        before = [
+            c for c in verb.children if c.i < verb.i and c.dep_ in {"iobj", "obj", "dep"} and not g.preposition(c)
+        ]
+        found = [c for c in before if c.pos_ in {"NOUN", "PROPN"}][-1:]
+    if verb.dep_ == "acl" and found and found[0].i > verb.i:  # "records showing guards beat him"
+        found = [verb.head]
     if found and verb.dep_ == "acl:relcl" and found[0] == verb.head and not is_document(verb.head):
         between = verb.doc[verb.head.i + 1 : max(verb.head.i + 1, verb.left_edge.i)]
         found = [t for t in reversed(between) if is_document(t)] or found  # "the emergence of a dossier that says"
@@ -49,14 +83,28 @@ def governed(cue: Span) -> set[int]:
     """Words that the cue's verb governs: its that-clause, or the sentence that it is put behind or before."""
     verb = cue[0] if cue[0].lower_ == "according" else cue.root
     found: set[int] = set()
-    for clause in g.children(verb, "ccomp"):
-        found |= {t.i for t in clause.subtree}
-    behind = verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and g.marker(verb) == "as")
+    clauses = g.children(verb, "ccomp")
+    if not clauses:  # a clause that the parser hung on under another name
+        clauses = [c for c in verb.children if c.i > verb.i and c.pos_ in {"VERB", "AUX"} and g.marker(c) == "that"]
+    for clause in clauses:
+        found |= {t.i for t in clause.subtree} if clause.i > verb.i else _alongside(clause, verb)
+    behind = verb.dep_ == "parataxis" or (
+        verb.dep_ == "advcl" and g.marker(verb) == "as" and not verb.lower_.endswith("ing")
+    )
     if not found and behind and verb.pos_ == "VERB" and cues().verb(verb) is not None:
-        found |= {t.i for t in verb.head.subtree} - {t.i for t in verb.subtree}
+        found |= _alongside(verb.head, verb)
     if verb.dep_ in {"case", "fixed"} or any(t.lower_ == "according" for t in cue):
         top = next((t for t in g.ancestors(verb) if t.pos_ in {"VERB", "ADJ"} or t.dep_ == "ROOT"), None)
         if top is not None:
             phrase = next((t for t in [verb, *g.ancestors(verb)] if t.head == top), verb)
-            found |= {t.i for t in top.subtree} - {t.i for t in phrase.subtree}
+            found |= _alongside(top, phrase)
     return {i for i in found if not verb.doc[i].is_punct and not verb.doc[i].is_space}
+
+
+def _alongside(top: Token, aside: Token) -> set[int]:
+    """The words of a sentence that `aside` says who said, as far as the next semicolon on each side."""
+    own = {aside.i} if aside.is_ancestor(top) else {t.i for t in aside.subtree}
+    stops = [t.i for t in top.sent if t.text == ";"]
+    first = max((i for i in stops if i < min(own)), default=-1)
+    last = min((i for i in stops if i > max(own)), default=len(top.doc))
+    return {t.i for t in top.subtree if first < t.i < last} - own

@@ -8,11 +8,13 @@ from briefing.analysis import grammar as g
 from briefing.analysis.act import Act
 from briefing.analysis.actors import Cast
 from briefing.analysis.cueing import governed, subject_of
+from briefing.analysis.papers import seen_by
 from briefing.analysis.quotations import Quotations
 from briefing.analysis.report import Report
-from briefing.analysis.speakers import cues, is_document, speakers
+from briefing.analysis.speakers import cues, is_document, is_outlet, speakers
 
 _CITING = {"cite", "quote", "credit"}
+_QUOTING = {"quote", "cite", "report"}
 #: Cues that report words or findings, not attitudes.
 _SPOKEN = {"neutral", "distancing", "factive", "documentary"}
 
@@ -34,11 +36,17 @@ def verbs(doc: Doc, cast: Cast, quotes: Quotations, known: set[int]) -> list[Rep
             continue
         span = doc[verb.i : verb.i + 1]
         source = subject_of(span)
-        if source is None or not (is_document(source) or cast.resolve(source, create=False) or source.pos_ == "NOUN"):
+        if (
+            source is None
+            or is_nobody(source)
+            or not (is_document(source) or cast.resolve(source, create=False) or source.pos_ == "NOUN")
+        ):
             continue
-        if not g.children(verb, "ccomp") and not (is_document(source) and (g.objects(verb) or g.complements(verb))):
+        words = governed(span)
+        if not words and is_document(source) and (g.objects(verb) or g.complements(verb)):
+            words = {t.i for t in verb.subtree} - {t.i for t in g.phrase(source)} - {verb.i}
+        if not words:
             continue
-        words = governed(span) or {t.i for t in verb.subtree} - {t.i for t in g.phrase(source)} - {verb.i}
         found.append(Report(frozenset({verb.i}), quotes.whole(words, verb.i), source, g.phrase(source)))
     return found
 
@@ -119,28 +127,126 @@ def accusers(reports: list[Report], acts: list[Act]) -> list[Report]:
     return [r for r in found if id(r) not in dropped]
 
 
-def cited(doc: Doc, reports: list[Report]) -> list[Report]:
-    """`X was quoted by Y as saying` and `X said, citing Y`: the second source, outside or inside the first."""
+def quoted(doc: Doc, quotes: Quotations, reports: list[Report]) -> list[Report]:
+    """`reports` with `X was quoted by Y as saying`, `Y quoted X as saying` and `X said, as quoted by Y` as Y's word of X's word."""
+    at: dict[int, list[Report]] = {}
+    for report in reports:
+        for i in report.cue:
+            at.setdefault(i, []).append(report)
+    found: list[Report] = []
+    dropped: set[int] = set()
+    for verb in doc:
+        if verb.pos_ != "VERB" or verb.lemma_.lower() not in _QUOTING:
+            continue
+        passive = g.is_passive(verb)
+        says = next(
+            (c for c in g.children(verb, "advcl", "xcomp") if g.marker(c) == "as" and c.lower_.endswith("ing")), None
+        )
+        outer = [n for p, n in g.complements(verb) if p == "by"][:1] or g.agents(verb)[:1]
+        if passive and not outer and says is not None:  # "was quoted as saying by the agency"
+            outer = [n for p, n in g.complements(says) if p == "by"][:1]
+        inner = g.children(verb, "nsubj:pass")[:1] if passive else g.objects(verb)[:1]
+        beside = g.marker(verb) == "as" and verb.head.pos_ == "VERB"
+        if beside and outer and not inner:  # "said, as quoted by Y"
+            clause = {t.i for t in verb.subtree}
+            dropped |= {id(r) for r in at.get(verb.i, ())}
+            content = {t.i for t in verb.head.subtree} | {i for r in at.get(verb.head.i, ()) for i in r.content}
+            found.append(Report(frozenset({verb.i}), content - clause, outer[0], g.phrase(outer[0])))
+            continue
+        if not inner or (says is None and not (passive and outer and verb.lemma_ == "quote")):
+            continue
+        known = [r for i in (verb.i, says.i if says is not None else verb.i) for r in at.get(i, ())]
+        cue = says if says is not None else verb
+        words = governed(doc[cue.i : cue.i + 1])
+        if not words:
+            words = {i for r in known for i in r.content if i > cue.i or says is None}
+            words -= {t.i for t in g.phrase(inner[0])} | {t.i for o in outer for t in g.phrase(o)} | {cue.i}
+        words = quotes.whole(words, cue.i)
+        if not words:
+            continue
+        dropped |= {id(r) for r in known}
+        told = Report(frozenset({cue.i}), words, inner[0], g.phrase(inner[0]), spoken=True)
+        found.append(told)
+        if outer:
+            content = (
+                words
+                | {t.i for t in told.source_span or ()}
+                | ({t.i for t in says.subtree} if says is not None else set())
+            )
+            mark = (
+                frozenset({verb.i})
+                if says is not None
+                else frozenset(t.i for t in outer[0].subtree if t.dep_ == "case")
+            )
+            found.append(
+                Report(mark or frozenset({verb.i}), content | told.cue, outer[0], g.phrase(outer[0]), spoken=True)
+            )
+    return [r for r in reports if id(r) not in dropped] + found
+
+
+def citing(doc: Doc, reports: list[Report]) -> list[Report]:
+    """`reports` with the second source of `X said, citing Y` inside the first."""
+    verbs = [
+        t for t in doc if t.lemma_.lower() in _CITING and t.lower_.endswith("ing") and t.pos_ == "VERB" and g.objects(t)
+    ]
+    if not verbs:
+        return reports
+    marks = {t.i for t in verbs}
+    kept = [r for r in reports if not r.cue & marks]
+    said: dict[int, list[Report]] = {}
+    for report in kept:
+        if report.cue and report.source is not None:
+            said.setdefault(doc[min(report.cue)].sent.start, []).append(report)
+    for verb in verbs:
+        source = g.objects(verb)[0]
+        clause = {t.i for t in verb.subtree}
+        hosts = [r for r in said.get(verb.sent.start, ()) if not r.cue & clause]
+        host = min(hosts, key=lambda r: min(abs(verb.i - i) for i in r.cue), default=None)
+        content = (host.content if host is not None else {t.i for t in verb.head.subtree}) - clause
+        if host is not None:
+            host.content |= clause
+        if content:
+            kept.append(Report(frozenset({verb.i}), content, source, g.phrase(source)))
+    return kept
+
+
+def heard(doc: Doc, reports: list[Report]) -> None:
+    """`the guard told state radio`: note the publisher to whom it was said, where the text says that it is an agency or a state's."""
+    for report in reports:
+        for verb in (doc[i] for i in report.cue if doc[i].lemma_ == "tell"):
+            hearers = [o for o in g.children(verb, "obj", "iobj") if o.i > verb.i and is_outlet(o)]
+            hearers = [o for o in hearers if {t.lower_ for t in g.phrase(o)} & {"state", "official", "agency"}]
+            report.hearer = next(iter(hearers), None)
+
+
+def shown(doc: Doc, reports: list[Report]) -> list[Report]:
+    """`according to a draft seen by the agency`: the paper speaks, and who has seen it passes it on."""
     found: list[Report] = []
     for report in reports:
-        said = [doc[i] for i in sorted(report.cue) if doc[i].pos_ == "VERB"]
-        said += [v.head for v in said if v.head.pos_ == "VERB" and v.dep_ in {"advcl", "xcomp"}]
-        for verb in said:
-            if verb.lemma_ in {"quote", "cite", "report"} and g.is_passive(verb):
-                for agent in g.agents(verb)[:1]:
-                    subject = g.subjects(verb)
-                    if subject and report.source is not None and report.source.i == agent.i:
-                        report.source, report.source_span = subject[0], g.phrase(subject[0])
-                    content = report.content | set(report.cue) | {t.i for s in subject for t in g.phrase(s)}
-                    found.append(Report(frozenset({verb.i}), content, agent, g.phrase(agent)))
-            for child in g.children(verb, "advcl"):
-                if child.lemma_ in _CITING and not g.is_passive(child):
-                    for source in g.objects(child)[:1]:
-                        clause = {t.i for t in child.subtree}
-                        content = report.content - clause
-                        report.content = report.content | clause
-                        found.append(Report(frozenset({child.i}), content, source, g.phrase(source)))
+        if report.source is not None and is_document(report.source) and (reader := seen_by(report.source)) is not None:
+            words = {t.i for t in report.source.subtree} | report.content | report.cue
+            mark = frozenset(t.i for t in reader.subtree if t.dep_ == "case") or frozenset({reader.i})
+            found.append(Report(mark, words, reader, g.phrase(reader)))
     return found
+
+
+def added(doc: Doc, reports: list[Report]) -> None:
+    """`According to X, the raid failed, adding that ...`: who adds is who spoke before in the sentence, not who acts in it."""
+    last: Report | None = None
+    for report in sorted(reports, key=lambda r: r.key):
+        if not report.cue:
+            continue
+        verb = doc[max(report.cue)]
+        here = last is not None and doc[min(last.cue)].sent.start == verb.sent.start
+        if here and last is not None and verb.lower_ == "adding" and verb.dep_ != "ROOT":
+            report.source, report.source_span = last.source, last.source_span
+        elif report.source is not None:
+            last = report
+
+
+def is_nobody(source: Token) -> bool:
+    """Whether the words for a source say that there is none (`nobody`, `no official`)."""
+    return source.lower_ in {"nobody", "none", "nothing"} or any(c.lower_ == "no" for c in g.children(source, "det"))
 
 
 def orphans(doc: Doc, quotes: Quotations, reports: list[Report]) -> list[Report]:

@@ -12,9 +12,10 @@ class Report:
     """One attribution on its way to the analysis: token indices of its parts, and what its source leads to.
 
     `source` is the head of the source's noun phrase (None: not named); `actors` draft ids of the cast; `document` the
-    head of the paper that speaks, if one does; `running` True where the source is led back to one named before; `stated`
-    False where the cue is of a wish or a question; `spoken` True where it is a verb of speech; `within` the smallest
-    report whose content holds this one.
+    head of the paper that speaks, if one does, and `paper` its fullest phrase; `running` True where the source is led
+    back to one named before; `hearer` the publisher to whom it was said, `hearers` its draft ids; `stated` False where
+    the cue is of a wish or a question; `spoken` True where it is a verb of speech; `within` the smallest report whose
+    content holds this one.
     """
 
     cue: frozenset[int]
@@ -23,7 +24,10 @@ class Report:
     source_span: Span | None
     actors: tuple[str, ...] = ()
     document: Token | None = None
+    paper: Span | None = None
     running: bool = False
+    hearer: Token | None = None
+    hearers: tuple[str, ...] = ()
     stated: bool = True
     spoken: bool = False
     within: Report | None = None

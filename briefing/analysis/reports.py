@@ -13,7 +13,7 @@ from briefing.analysis import forms
 from briefing.analysis import grammar as g
 from briefing.analysis.act import Act
 from briefing.analysis.actors import Cast
-from briefing.analysis.cueing import governed, is_spoken, is_stated, is_voiced, subject_of
+from briefing.analysis.cueing import governed, is_spoken, is_stated, is_voiced, source_of
 from briefing.analysis.nesting import nest, one_each
 from briefing.analysis.quotations import Quotations
 from briefing.analysis.report import Report
@@ -34,7 +34,11 @@ class Reports:
         found += forms.colons(doc, cast, self._quotes.block)
         found += forms.turns(doc, cast, self._quotes.block)
         found = forms.accusers(found, acts)
-        found += forms.cited(doc, found)
+        found = forms.quoted(doc, self._quotes, found)
+        found = forms.citing(doc, found)
+        found += forms.shown(doc, found)
+        forms.added(doc, found)
+        forms.heard(doc, found)
         found = one_each(found)
         found += forms.orphans(doc, self._quotes, found)
         Sourcing(doc, cast).lead(found)
@@ -64,8 +68,13 @@ class Reports:
         quoted = any(b - a > 2 for a, b in self._quotes.touched(content))
         if not content or not (is_voiced(a.cue) or quoted):
             return None
-        head = head_of(source) if source is not None else subject_of(a.cue)
-        span = source if source is not None else (g.phrase(head) if head is not None else None)
+        head = source_of(a.cue, source)
+        if head is not None and forms.is_nobody(head):
+            return None
+        whole = (
+            source is not None and head is not None and source.start <= head.i < source.end and head == head_of(source)
+        )
+        span = source if whole else (g.phrase(head) if head is not None else None)
         if head is not None and self._quotes.around(head.i) is None:
             content -= {t.i for t in g.phrase(head)}
         return Report(cue, content, head, span, stated=is_stated(a.cue), spoken=is_spoken(a.cue))

@@ -7,6 +7,7 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from briefing.analysis import grammar as g
+from briefing.analysis.kinds import kinds
 from briefing.analysis.lexicon import load
 from briefing.analysis.wording import Index
 
@@ -33,6 +34,21 @@ def speakers() -> Index:
     """Nouns for persons, sets of persons and bodies that can speak."""
     sources = load("sources")
     return Index([*sources["persons"], *sources["person_sets"], *sources["bodies"]])
+
+
+@cache
+def _outlets() -> Index:
+    return Index(load("sources")["outlets_nouns"])
+
+
+def is_outlet(noun: Token) -> bool:
+    """Whether a noun or name stands for a publisher (`state television`, a news agency's name)."""
+    for name in (noun.text, " ".join(t.text for t in g.phrase(noun) if t.pos_ == "PROPN")):
+        known = kinds().listed(name)
+        if known is not None:
+            return known[1] == "outlet"
+    named = kinds().of_name(noun.text) if noun.pos_ == "PROPN" else None
+    return (named is not None and named.kind == "outlet") or _outlets().compound(noun) is not None
 
 
 def is_document(noun: Token) -> bool:
