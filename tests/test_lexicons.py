@@ -56,7 +56,7 @@ SHAPES: dict[str, dict[str, tuple[set[str], set[str]]]] = {
         "response_verbs": (set(), set()),
         "duty_verbs": (set(), set()),
         "nouns": ({"lemma", "category"}, {"needs", "also", "of"}),
-        "link_nouns": ({"lemma", "category", "preps"}, set()),
+        "link_nouns": ({"lemma", "category", "preps"}, {"bare"}),
         "adjectives": ({"lemma", "category"}, {"preps", "bare"}),
         "hostile_nouns": ({"lemma", "category"}, set()),
         "weapon_nouns": (set(), set()),

@@ -15,6 +15,7 @@ _ANSWERING = {
     "shrug", "brush", "disavow", "repudiate", "escape", "evade", "attract", "draw", "stand",
 }  # fmt: skip
 _OUTRIGHT = {"allegation", "accusation", "charge", "suspicion", "denunciation", "insinuation"}
+_ABOUT = {"about", "regarding", "concerning", "surrounding", "involving"}
 _ON = {"on", "over", "under", "upon"}
 _AMID = {"amid", "over", "after", "following", "despite", "on", "under", "amidst", "because of", "due to"}
 
@@ -51,6 +52,7 @@ class Accusations:
                 accused = [noun]
         acts = [n for p, n in g.complements(verb) if p in preps and n not in accused]
         acts += [c for c in g.children(verb, "advcl", "xcomp", "ccomp") if g.marker(c) in preps or "clause" in preps]
+        acts += self._connected(verb)
         for noun in accused:  # the phrase of the act may hang on the accused: "accused troops of looting"
             acts += [n for p, n in g.complements(noun) if p in preps and p != "for"]
             acts += [c for c in g.children(noun, "acl", "advcl") if g.marker(c) in preps]
@@ -105,6 +107,14 @@ class Accusations:
                     words if bare or entry["strength"] == "hedged" else None, accusers[0] if accusers else None, verb,
                     ruled=bool(entry.get("ruled")), covers=frozenset(t.i for t in [verb, *inner]))]  # fmt: skip
 
+    @staticmethod
+    def _connected(word: Token) -> list[Token]:
+        """The deeds of `in connection with the raid`, however the parser hung the phrase."""
+        ties = [n for p, n in g.complements(word) if p == "in" and n.lemma_.lower() in {"connection", "relation"}]
+        return [n for t in ties for p, n in g.complements(t) if p in {"with", "to"}] + [
+            n for p, n in g.complements(word) if p in {"in connection with", "in relation to"}
+        ]
+
     def _owned(self, verb: Token, deeds: list[Token]) -> list[Act]:
         """`the group claimed the bombing`, `the bombing was claimed by the group`: taken on oneself."""
         doers = [a for a in g.agents(verb) if self._means.can_act(a)]
@@ -140,7 +150,8 @@ class Accusations:
         if "poss" in entry.get("accused", []):
             accused += g.children(noun, "nmod:poss")
         preps = entry.get("act", [])
-        acts: list[Token] = [n for p, n in g.complements(noun) if p in preps]
+        acts: list[Token] = [n for p, n in g.complements(noun) if p in preps or p in _ABOUT]
+        acts += self._connected(noun)
         clauses = (
             [c for c in g.children(noun, "acl", "ccomp", "acl:relcl") if g.marker(c) in {"that", "of", "for"}]
             if "clause" in preps

@@ -71,6 +71,8 @@ class Finder:
         """Verbs: `rebels killed`, `was looted by soldiers`, `officers accused of` is an accusation and not here."""
         if token.pos_ not in {"VERB", "ADJ"} or (token.pos_ == "ADJ" and not token.lower_.endswith(("ed", "ing"))):
             return None
+        if token.ent_type_ in {"ORG", "MISC", "PERSON"}:
+            return None  # a word of a name or title
         if token.dep_ == "amod" or (token.dep_ == "compound" and token.head.pos_ in NOMINAL):
             return None
         if not self._asserted_form(token):
@@ -169,7 +171,7 @@ class Finder:
                     other,
                     *(n for n in g.children(token, "nmod") if n.i > other.i and not g.children(n, "case")),
                 ]
-            elif preposition == "of" and "of" not in entry["preps"]:
+            elif preposition == "of" and "of" not in entry["preps"] and not self._means.lists.bodies.noun(token):
                 holders += [other] if other.ent_type_ in NAME_TYPES or self._means.party(other) else []
             elif preposition in entry["preps"]:
                 partners.append(other)
@@ -186,7 +188,8 @@ class Finder:
             in {"have", "play", "maintain", "provide", "give", "offer", "take", "establish", "forge"}
         ):
             holders += [s for s in g.agents(token.head) if self._means.can_act(s)]
-        adverse = [n for n in [*partners, *holders] if self._means.hostile(n) or self._means.is_act(n)]
+        bare = partners if entry.get("bare") else []
+        adverse = [*bare, *(n for n in [*partners, *holders] if self._means.hostile(n) or self._means.is_act(n))]
         clauses = [
             c
             for c in g.children(token, "acl", "advcl")
@@ -283,8 +286,10 @@ class Finder:
         )
 
     def _noun_span(self, noun: Token, doers: list[Token]) -> Span:
-        doers = [d for d in doers if d.sent == noun.sent and (noun.dep_ != "conj" or d.i > noun.i)]
-        tokens = [noun, *doers]
+        own = set(noun.subtree)
+        if noun.head.pos_ == "VERB" and not own & set(doers) and set(g.agents(noun.head)) & set(doers):
+            return g.core(noun.head)  # "launched a raid on the camp"
+        tokens = [noun, *(d for d in doers if d.sent == noun.sent and (noun.dep_ != "conj" or d.i > noun.i))]
         for child in noun.children:
             if child.dep_ in {"det", "amod", "compound", "nmod", "nmod:poss", "acl", "nummod"}:
                 tokens += [t for t in child.subtree if t.dep_ != "acl:relcl"]

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from briefing.analysis import grammar as g
 from briefing.analysis.act import Act
-from briefing.analysis.meaning import NOMINAL, Meaning
+from briefing.analysis.meaning import NOMINAL, Meaning, named
 
 _UNABLE = {"can", "could", "ca"}
 _OPEN = {"need", "may", "might"}
@@ -164,6 +164,7 @@ class Conduct:
             *(n for p, n in g.complements(noun) if p in {"of", "by", "at", "on the part of"}),
         ]
         owners = [o for o in owners if self._body(o) or (self._means.is_known(o) and o.lower_ not in _NOBODY)]
+        owners += [c for c in g.children(noun, "amod", "compound") if named(c)]  # "a Velmoran double standard"
         if not owners:
             return None
         tokens = [noun, *(t for c in g.children(noun, "nmod", "nmod:poss", "amod", "acl") for t in c.subtree)]

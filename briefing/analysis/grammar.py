@@ -86,6 +86,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
             if objects:
                 return [t for o in objects for t in coordinated(o)]
         return subjects(head, depth + 1)
+    if verb.dep_ == "acl:relcl" and verb.pos_ == "ADJ" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        return coordinated(head)  # "officials (who were found) guilty of": the pronoun hangs on another verb
     if verb.dep_ in {"acl", "amod"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
         return coordinated(head) if verb.dep_ == "acl" and marker(verb) != "to" else [head]
     return []
@@ -159,7 +161,7 @@ def is_negated(token: Token) -> bool:
         return True
     if token.dep_ == "conj" and token.pos_ == "VERB" and token.head.pos_ == "VERB" and not children(token, *SUBJECTS):
         return is_negated(token.head)  # "has never ordered or tolerated"
-    if token.dep_ == "xcomp" and token.head.lemma_ not in {"fail", "refuse", "decline"}:
+    if token.dep_ == "xcomp" and token.head.lemma_ not in {"fail", "refuse", "decline", "cease", "stop", "hesitate", "forget"}:
         return any(c.lower_ in _NOT for c in children(token.head, "advmod"))
     return False
 
@@ -209,6 +211,8 @@ def core(token: Token) -> Span:
     tokens = [token]
     for child in token.children:
         gerund = child.dep_ == "advcl" and child.i > token.i and not children(child, "nsubj", "nsubj:pass")
+        if child.dep_ in {"nsubj", "nsubj:pass"} and any(child.i < c.i < token.i for c in children(child, "acl:relcl")):
+            continue  # a whole clause would stand between
         if child.dep_ in keep or gerund:
             tokens += [t for t in child.subtree if t.sent == token.sent]
     return extent(tokens, token.doc)

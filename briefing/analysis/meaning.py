@@ -58,6 +58,7 @@ _ABSTRACT = ("tion", "sion", "ity", "ism", "ness", "ance", "ence", "ship", "hood
 _TOPICS = {"loophole", "idea", "view", "theory", "argument", "proposal", "plan", "bill", "budget", "critic", "comment", "remark", "speech",
            "word", "work", "way",
            "approach", "system", "measure", "rival", "opponent", "stance", "tax", "performance", "choice", "past"}  # fmt: skip
+_MISSILES = {"fire", "shell", "bullet", "explosive", "blast", "explosion", "shrapnel", "bomb", "rocket", "missile", "mortar", "gas"}
 _COURTS = {"court", "judge", "tribunal", "jury", "magistrate", "justice", "bench", "panel", "arbitrator", "referee"}
 #: With these an attack or a war is one of words, of the body or of trade.
 _FIGURATIVE = {"verbal", "legislative", "political", "personal", "rhetorical", "heart", "panic", "asthma", "tariff", "price", "bidding",
@@ -157,7 +158,7 @@ class Meaning:
         if token.pos_ in NOMINAL:
             entry = self.lists.nouns.compound(token)
             if entry is not None and self.holds(entry, token, depth + 1):
-                return True
+                return not any(p in {"on", "against"} and self.hostile(n) for p, n in g.complements(token))
             known = {c.lower_ for c in g.children(token, "det")} & {"this", "these", "such", "that", "those"}
             return bool(known) and self.lists.links.noun(token) is not None  # a tie that was told before
         return False
@@ -205,8 +206,8 @@ class Meaning:
                 return True
             return need == "about_wrong" and any(self.hostile(n) or self.lists.things[need].compound(n) for n in things)
         if need == "victim_object":
-            found = [*g.objects(token), *(n for p, n in g.complements(token) if p in {"on", "at", "against", "into"})]
-            return any(self.party(n) for n in found)
+            at = {"on", "at", "against", "into", *(("of",) if token.pos_ == "NOUN" else ())}
+            return any(self.party(n) for n in [*g.objects(token), *(n for p, n in g.complements(token) if p in at)])
         index = self.lists.things.get(need)
         own = need == "harm_object"  # "the death toll" is no death
         words = [w for n in things for w in (n, *(() if own else g.children(n, "compound", "amod")))]
@@ -266,6 +267,10 @@ class Meaning:
         if noun.ent_type_ in NAME_TYPES:
             return True
         if noun.ent_type_ in {"MISC", "DATE"} and noun.pos_ != "NOUN":
+            return False
+        if {noun.lemma_.lower(), noun.lower_} & _GATHERING and (of := [n for p, n in g.complements(noun) if p == "of"]):
+            return all(self.can_act(n) for n in of)  # "dozens of strikes"
+        if self.lists.things["weapon_object"].compound(noun) is not None or noun.lemma_.lower() in _MISSILES:
             return False
         return noun.pos_ in NOMINAL and self.lists.nouns.compound(noun) is None and self.lists.links.noun(noun) is None
 
@@ -328,13 +333,12 @@ class Meaning:
             if owner.pos_ in NOMINAL and (owner.ent_type_ in NAME_TYPES or owner.pos_ == "PRON" or self.party(owner)):
                 (others if victims_own and person else doers).append(owner)
         for child in g.children(noun, "amod", "compound", "nmod"):
-            named = child.ent_type_ in {"NORP", "ORG"} or (child.ent_type_ == "LOC" and is_state(child))
             body = (
                 child.ent_type_ == ""
                 and child.dep_ == "compound"
                 and (self.is_armed(child) or self.lists.bodies.noun(child) or self.lists.hostile.noun(child))
             )
-            if not g.children(child, "case") and (named or body):
+            if not g.children(child, "case") and (named(child) or body):
                 doers.append(child)
 
     def _through_verbs(self, noun: Token) -> list[Token]:
@@ -367,6 +371,11 @@ class Meaning:
                 break
             first = first.head
         return []
+
+
+def named(word: Token) -> bool:
+    """Whether a word before a noun names whose it is: a people, a body, a country (`Velmoran raids`)."""
+    return word.ent_type_ in {"NORP", "ORG"} or (word.ent_type_ == "LOC" and is_state(word))
 
 
 def whole(noun: Token) -> Token:
