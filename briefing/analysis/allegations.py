@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-
 from spacy.tokens import Span, Token
 
 from briefing.analysis import grammar as g
 from briefing.analysis.act import Act
 from briefing.analysis.actors import Cast
 from briefing.analysis.certainty import hedges
-from briefing.analysis.chain import Step, chain
+from briefing.analysis.chain import chain
+from briefing.analysis.claim import Claim
 from briefing.analysis.report import Report
 from briefing.analysis.reports import Reports
 from briefing.analysis.responses import Answer
+from briefing.analysis.restating import Told
 from briefing.analysis.speakers import bearer, is_document
 from briefing.analysis.wording import Entry
-
-
-@dataclass
-class Claim:
-    """An allegation before actors have their final ids; `places` are its statements with the attribution of each."""
-
-    act: Act
-    accused: tuple[str, ...]
-    others: tuple[str, ...]
-    chain: tuple[Step, ...]
-    certainty: str
-    places: list[tuple[Span, Report | None]]
-    hedges: list[Span]
-    answers: list[Answer] = field(default_factory=list)
 
 
 def unanswered(acts: list[Act], found: list[tuple[Span, Entry]]) -> list[Act]:
@@ -41,7 +26,7 @@ def unanswered(acts: list[Act], found: list[tuple[Span, Entry]]) -> list[Act]:
 
 def claims(acts: list[Act], cast: Cast, reports: Reports, publisher: str | None) -> list[Claim]:
     """The allegations of a text, in order of their first statement; restatements are merged."""
-    found: list[Claim] = []
+    told = Told(cast.is_named)
     for act in acts:
         # who calls a man "accused trafficker X" in reported speech is mostly the writer
         covering = reports.covering(act.trigger) if not act.styled else []
@@ -65,12 +50,8 @@ def claims(acts: list[Act], cast: Cast, reports: Reports, publisher: str | None)
             [(act.span, inner)],
             [h.span for h in weak],
         )
-        known = next((c for c in found if _same(c, claim, cast.is_named)), None)
-        if known is None:
-            found.append(claim)
-        else:
-            _merge(known, claim)
-    return found
+        told.add(claim)
+    return told.claims()
 
 
 def _ids(heads: tuple[Token, ...], cast: Cast, create: bool) -> tuple[str, ...]:
@@ -112,64 +93,6 @@ def _stated(act: Act, covering: list[Report]) -> bool:
     if act.opinion and not covering:
         return False
     return not (verbal and covering and not covering[-1].stated)
-
-
-def _disjoint(spans: list[Span]) -> list[Span]:
-    """The spans without those that lie inside another."""
-    out: list[Span] = []
-    for span in sorted(set(spans), key=lambda s: (s.start, -s.end)):
-        if not out or span.start >= out[-1].end:
-            out.append(span)
-    return out
-
-
-def _stem(act: Act) -> str:
-    return act.trigger.lemma_.lower()[:5]
-
-
-def _things(act: Act) -> set[str]:
-    """Lemmas of what a verb is done to or with: `provided weapons` and `provided cover` are two deeds."""
-    if act.trigger.pos_ != "VERB":
-        return set()
-    return {t.lemma_.lower() for t in [*g.objects(act.trigger), *(n for _, n in g.complements(act.trigger))]}
-
-
-def _same(a: Claim, b: Claim, named: Callable[[str], bool]) -> bool:
-    """Whether two statements make one allegation: the same accused, and the same deed by its words, its object or its victim.
-
-    `named(id)`: whether the text gives a party a name. Two unnamed sets that do the same to the same victim (`gunmen`, `three
-    attackers`) are taken for one.
-    """
-    mine, other = set(a.accused), set(b.accused)
-    if not mine & other:
-        nameless = not any(named(i) for i in mine | other)
-        return nameless and a.act.category == b.act.category and bool(set(a.others) & set(b.others))
-    overlap = any(x.start < b.act.span.end and b.act.span.start < x.end for x, _ in a.places)
-    if overlap and mine == other:
-        return True
-    if not (mine <= other or other <= mine):
-        return False
-    shared = bool(set(a.others) & set(b.others))
-    if _stem(a.act) == _stem(b.act):
-        things, more = _things(a.act), _things(b.act)
-        return not things or not more or bool(things & more) or shared or a.act.trigger.sent == b.act.trigger.sent
-    if a.act.category != b.act.category or mine != other:
-        return False
-    return shared and a.act.category in {"violence", "abuse"} and any(named(i) for i in set(a.others) & set(b.others))
-
-
-def _merge(known: Claim, other: Claim) -> None:
-    """Add a restatement. The chain that says more about where the claim comes from stands; firmness is its own."""
-    known.places += [
-        p for p in other.places if all(p[0].start != q.start or p[0].end != q.end for q, _ in known.places)
-    ]
-    known.others = tuple(dict.fromkeys([*known.others, *other.others]))
-    if len(other.chain) > len(known.chain):
-        known.chain, known.certainty = other.chain, other.certainty
-        known.act = other.act
-    elif len(other.chain) == len(known.chain) and other.certainty == "hedged":
-        known.certainty = "hedged"
-    known.hedges = _disjoint([*known.hedges, *other.hedges])
 
 
 def tie(found: list[Claim], answers: list[Answer]) -> None:

@@ -8,7 +8,8 @@ from spacy.tokens import Doc, Span
 
 from briefing.analysis.actors import Cast
 from briefing.analysis.acts import Finder
-from briefing.analysis.allegations import Claim, claims, tie, unanswered
+from briefing.analysis.allegations import claims, tie, unanswered
+from briefing.analysis.claim import Claim
 from briefing.analysis.report import Report
 from briefing.analysis.reports import Reports
 from briefing.analysis.responses import answers, matches

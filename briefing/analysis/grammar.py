@@ -161,7 +161,15 @@ def is_negated(token: Token) -> bool:
         return True
     if token.dep_ == "conj" and token.pos_ == "VERB" and token.head.pos_ == "VERB" and not children(token, *SUBJECTS):
         return is_negated(token.head)  # "has never ordered or tolerated"
-    if token.dep_ == "xcomp" and token.head.lemma_ not in {"fail", "refuse", "decline", "cease", "stop", "hesitate", "forget"}:
+    if token.dep_ == "xcomp" and token.head.lemma_ not in {
+        "fail",
+        "refuse",
+        "decline",
+        "cease",
+        "stop",
+        "hesitate",
+        "forget",
+    }:
         return any(c.lower_ in _NOT for c in children(token.head, "advmod"))
     return False
 

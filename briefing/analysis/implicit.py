@@ -76,6 +76,8 @@ class Implicit:
     def _teller(self, event: Token) -> Act | None:
         """The act that tells of the same event with its doer: the same word, or a word for such events where it is definite."""
         noun = whole(event)
+        if any(c.lower_ in {"a", "an", "another", "some", "several"} for c in g.children(noun, "det", "amod")):
+            return None  # a new event
         before = [a for a in self._by_stem.get(_stem(event), ()) if a.trigger.i < event.i]
         if before:
             return before[-1]

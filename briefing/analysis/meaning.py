@@ -58,7 +58,20 @@ _ABSTRACT = ("tion", "sion", "ity", "ism", "ness", "ance", "ence", "ship", "hood
 _TOPICS = {"loophole", "idea", "view", "theory", "argument", "proposal", "plan", "bill", "budget", "critic", "comment", "remark", "speech",
            "word", "work", "way",
            "approach", "system", "measure", "rival", "opponent", "stance", "tax", "performance", "choice", "past"}  # fmt: skip
-_MISSILES = {"fire", "shell", "bullet", "explosive", "blast", "explosion", "shrapnel", "bomb", "rocket", "missile", "mortar", "gas"}
+_MISSILES = {
+    "fire",
+    "shell",
+    "bullet",
+    "explosive",
+    "blast",
+    "explosion",
+    "shrapnel",
+    "bomb",
+    "rocket",
+    "missile",
+    "mortar",
+    "gas",
+}
 _COURTS = {"court", "judge", "tribunal", "jury", "magistrate", "justice", "bench", "panel", "arbitrator", "referee"}
 #: With these an attack or a war is one of words, of the body or of trade.
 _FIGURATIVE = {"verbal", "legislative", "political", "personal", "rhetorical", "heart", "panic", "asthma", "tariff", "price", "bidding",

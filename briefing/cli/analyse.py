@@ -24,7 +24,10 @@ def add_to(app: typer.Typer) -> None:
 
 
 def analyse(
-    seeds: Annotated[list[Path], typer.Argument(metavar="SEED...", help="Text, Markdown, HTML, PDF, Word (.docx) or mail (.eml) files.")],
+    seeds: Annotated[
+        list[Path],
+        typer.Argument(metavar="SEED...", help="Text, Markdown, HTML, PDF, Word (.docx) or mail (.eml) files."),
+    ],
     out: Annotated[Path, typer.Option("-o", "--out", metavar="DIR", help="Folder for NAME/analysis.json.")],
 ) -> None:
     """Analyse seeds: write DIR/NAME/analysis.json for each, NAME being the file's name without its ending.

@@ -220,7 +220,9 @@ class Engine:
         item.deps[begin:end] = r.deps[own]
         item.starts[begin] = max(item.starts[begin], 1.0)
         self._parse(item, w, r.arcs, begin, end)
-        item.roles += [(a + w.begin, b + w.begin, path, w.begin) for a, b, path in r.roles if begin <= a + w.begin < end]
+        item.roles += [
+            (a + w.begin, b + w.begin, path, w.begin) for a, b, path in r.roles if begin <= a + w.begin < end
+        ]
         item.done = end
 
     @staticmethod
