@@ -223,7 +223,7 @@ def test_licence_is_apache() -> None:
 
 
 def test_invented_seeds_say_so_in_their_first_line() -> None:
-    seeds = [p for p in (ROOT / "seeds").iterdir() if p.is_file() and p.name != "iskp-memri.txt"]
+    seeds = [p for p in (ROOT / "seeds").rglob("*") if p.is_file() and p.name != "iskp-memri.txt"]
     for path in seeds:
         first = next(line for line in path.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip())
         assert "invented" in first.lower(), f"{path.name}: {first}"

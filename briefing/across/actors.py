@@ -144,9 +144,7 @@ def _of_a_kind(one: _Entry, other: _Entry) -> bool:
     return one.group == other.group or one.actor.kind_evidence is None or other.actor.kind_evidence is None
 
 
-def _bind_short(
-    entries: Sequence[_Entry], sets: _Sets, words: dict[str, frozenset[str]]
-) -> dict[Key, tuple[Key, ...]]:
+def _bind_short(entries: Sequence[_Entry], sets: _Sets, words: dict[str, frozenset[str]]) -> dict[Key, tuple[Key, ...]]:
     """Lead actors with a short name to the party that it fits; what fits several is given back with those it fits."""
     holders: dict[tuple[str, Name], dict[Key, set[str]]] = defaultdict(dict)
     for entry in entries:

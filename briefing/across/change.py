@@ -9,6 +9,7 @@ from briefing.across.claims import match as match_claims
 from briefing.across.desks import FIRMNESS
 from briefing.across.papers import Source, one
 from briefing.across.parties import Parties
+from briefing.across.words import fold
 from briefing.comparison import Altered, Change, Stated
 from briefing.schema import Allegation, Analysis
 
@@ -53,8 +54,8 @@ def changes(old: Analysis, new: Analysis) -> Change:
         altered=tuple(altered),
         sources_added=_only(_sources(after, parties), _sources(before, parties)),
         sources_withdrawn=_only(_sources(before, parties), _sources(after, parties)),
-        actors_added=_only(_actors(after, parties), _actors(before, parties)),
-        actors_withdrawn=_only(_actors(before, parties), _actors(after, parties)),
+        actors_added=_unread(_only(_actors(after, parties), _actors(before, parties)), before),
+        actors_withdrawn=_unread(_only(_actors(before, parties), _actors(after, parties)), after),
     )
 
 
@@ -115,3 +116,9 @@ def _actors(source: Source, parties: Parties) -> dict[str, str]:
 def _only(mine: dict[str, str], yours: dict[str, str]) -> tuple[str, ...]:
     """Names of those in `mine` alone; a description of one text that stands word for word in the other is no news."""
     return tuple(dict.fromkeys(name for key, name in mine.items() if key not in yours and name not in yours.values()))
+
+
+def _unread(names: tuple[str, ...], other: Source) -> tuple[str, ...]:
+    """Names whose words the other text does not have: if it has them, only the reading of them changed."""
+    text = fold(other.text)
+    return tuple(name for name in names if fold(name) not in text)

@@ -14,7 +14,7 @@ from datetime import date
 from briefing.across.papers import Source
 from briefing.across.parties import Parties
 from briefing.across.words import FUNCTION_WORDS, stem, tokens
-from briefing.schema import ActCategory, Allegation
+from briefing.schema import ActCategory, Allegation, Span
 
 # Part of the subject words of the shorter statement that must be in the other: alone, and with the same category.
 _ALIKE = 0.6
@@ -76,12 +76,11 @@ def _item(source: Source, claim: Allegation, parties: Parties) -> Item:
     text = source.text
     accused = frozenset(parties.actor(source.id, actor) for actor in claim.accused)
     others = frozenset(parties.actor(source.id, actor) for actor in claim.others)
-    away = _names_of(source, claim)
+    away = _away(source, claim)
     found, names = set(), set()
     for statement in claim.statements:
-        covered = _covered(source, statement.attribution)
         for token in tokens(text, statement.start, statement.end):
-            if token.word in FUNCTION_WORDS or token.word in away or token.start in covered:
+            if token.word in FUNCTION_WORDS or any(start <= token.start < end for start, end in away):
                 continue
             found.add(stem(token.word))
             if text[token.start].isupper() and token.start > statement.start:
@@ -91,30 +90,25 @@ def _item(source: Source, claim: Allegation, parties: Parties) -> Item:
     return Item(source, claim, accused, others, frozenset(found), frozenset(names))
 
 
-def _names_of(source: Source, claim: Allegation) -> frozenset[str]:
-    """The words of the names of the accused and of the sources."""
-    actors = [source.actors[actor] for actor in claim.accused]
-    actors += [
-        source.actors[rung.actor] for way in (claim.chain, *claim.ways) for rung in way if rung.actor in source.actors
-    ]
-    return frozenset(
-        token.word for actor in actors for name in (actor.name, *actor.aliases) for token in tokens(name)
+def _away(source: Source, claim: Allegation) -> list[tuple[int, int]]:
+    """The places of the words that say who says so and who is accused, as far as they stand in the statements."""
+    spans: list[Span] = []
+    rungs = [rung for way in (claim.chain, *claim.ways) for rung in way]
+    for name in (*claim.accused, *(rung.actor for rung in rungs)):
+        if name in source.actors:
+            spans += source.actors[name].mentions
+    for statement in claim.statements:
+        above, seen = statement.attribution, set[str]()
+        while above in source.attributions and above not in seen:
+            seen.add(above)
+            item = source.attributions[above]
+            spans += [span for span in (item.source, item.cue) if span is not None]
+            above = item.within
+    found = {(span.start, span.end) for span in spans}
+    found |= {(rung.start, rung.end) for rung in rungs if rung.start is not None and rung.end is not None}
+    return sorted(
+        (start, end) for start, end in found if any(start < s.end and s.start < end for s in claim.statements)
     )
-
-
-def _covered(source: Source, attribution: str | None) -> frozenset[int]:
-    """The characters of the words that say who says so, for an attribution and those it stands within."""
-    by_id = source.attributions
-    found: set[int] = set()
-    seen: set[str] = set()
-    while attribution is not None and attribution in by_id and attribution not in seen:
-        seen.add(attribution)
-        item = by_id[attribution]
-        for span in (item.source, item.cue):
-            if span is not None:
-                found.update(range(span.start, span.end))
-        attribution = item.within
-    return frozenset(found)
 
 
 def _likeness(item: Item, group: Group) -> float:

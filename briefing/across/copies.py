@@ -17,6 +17,7 @@ from briefing.comparison import Copy, Edit
 
 SHINGLE = 5
 SHARED = 0.5  # of the shorter text: below this a paper quotes, above it copies
+LEAST = 30  # shingles in common: two notes of a sentence may be alike without one being copied
 _PERMUTATIONS = 128
 _REWRITTEN = 0.6  # of the words of the shorter sentence: above this it is the same sentence, changed
 _CANDIDATE = 0.25  # estimated Jaccard index from which a pair is looked at
@@ -34,8 +35,9 @@ def copies(papers: Sequence[Source]) -> tuple[Copy, ...]:
 
     found: dict[str, Copy] = {}
     for one, other in _candidates(papers, shingles):
-        shared = len(shingles[one] & shingles[other]) / min(len(shingles[one]), len(shingles[other]))
-        if shared < SHARED:
+        common = len(shingles[one] & shingles[other])
+        shared = common / min(len(shingles[one]), len(shingles[other]))
+        if common < LEAST or shared < SHARED:
             continue
         original, copy = sorted((one, other), key=rank)
         before = found.get(copy)

@@ -16,7 +16,9 @@ from briefing.schema import Certainty
 
 FIRMNESS: dict[Certainty, int] = {"negated": 0, "hedged": 1, "asserted": 2}
 _ENOUGH = 2  # other outlets that carry a claim, before one that does not is said to leave it out
-_NUMBERS = {word: str(n) for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+_NUMBERS = {
+    word: str(n) for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+}
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -40,7 +42,9 @@ def conflicts(items: Sequence[Item], carriers: Sequence[Carrier], parties: Parti
     return (*found, *_numbers(items, outlets))
 
 
-def desks(papers: Sequence[Source], claims: Sequence[Claim], parties: Parties, originals: dict[str, str]) -> tuple[Desk, ...]:
+def desks(
+    papers: Sequence[Source], claims: Sequence[Claim], parties: Parties, originals: dict[str, str]
+) -> tuple[Desk, ...]:
     """Every outlet, in the order of its first paper."""
     printed: dict[str, list[str]] = defaultdict(list)
     for source in papers:

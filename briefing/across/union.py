@@ -178,9 +178,7 @@ def _common(
     return tuple(found)
 
 
-def _limit(
-    ends: Sequence[list[Way]], graph: nx.DiGraph, roots: Sequence[Root], parties: Parties
-) -> Limit:
+def _limit(ends: Sequence[list[Way]], graph: nx.DiGraph, roots: Sequence[Root], parties: Parties) -> Limit:
     """Grade 1 needs two ways from the reader to known origins that share no party."""
     known = [root.party for root in roots if root.known]
     if not known:

@@ -1,0 +1,1 @@
+"""Many papers side by side: the verbs of the notebook across seeds."""
