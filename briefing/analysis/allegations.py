@@ -9,6 +9,7 @@ from briefing.analysis.act import Act
 from briefing.analysis.actors import Cast
 from briefing.analysis.certainty import hedges
 from briefing.analysis.chain import chain
+from briefing.analysis.circumstances import when, where
 from briefing.analysis.claim import Claim
 from briefing.analysis.report import Report
 from briefing.analysis.reports import Reports
@@ -49,6 +50,8 @@ def claims(acts: list[Act], cast: Cast, reports: Reports, publisher: str | None)
             "hedged" if any(h.certain for h in weak) else "asserted",
             [(act.span, inner)],
             [h.span for h in weak],
+            when(act),
+            where(act),
         )
         told.add(claim)
     return told.claims()

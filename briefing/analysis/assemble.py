@@ -125,6 +125,8 @@ def _allegation(
         certainty=claim.certainty,
         hedges=tuple(Place(**_place(h)) for h in claim.hedges),
         responses=tuple(Response(**_place(a.span), kind=a.kind) for a in _unique(claim)),
+        when=tuple(Place(**_place(w)) for w in claim.when),
+        where=tuple(Place(**_place(w)) for w in claim.where),
     )
 
 

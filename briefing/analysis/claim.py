@@ -14,7 +14,10 @@ from briefing.analysis.responses import Answer
 
 @dataclass
 class Claim:
-    """An allegation before actors have their final ids; `places` are its statements with the attribution of each."""
+    """An allegation before actors have their final ids; `places` are its statements with the attribution of each.
+
+    `when` and `where` are the words for time and place of the act, of all its statements.
+    """
 
     act: Act
     accused: tuple[str, ...]
@@ -23,4 +26,6 @@ class Claim:
     certainty: str
     places: list[tuple[Span, Report | None]]
     hedges: list[Span]
+    when: tuple[Span, ...] = ()
+    where: tuple[Span, ...] = ()
     answers: list[Answer] = field(default_factory=list)

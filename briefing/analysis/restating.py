@@ -16,6 +16,7 @@ from spacy.tokens import Span, Token
 from briefing.analysis import grammar as g
 from briefing.analysis.act import Act
 from briefing.analysis.claim import Claim
+from briefing.analysis.wording import disjoint
 
 #: Deeds that are told more than once by the same people in one breath: who was hit, and with what outcome.
 _OUTCOMES = {"violence", "abuse"}
@@ -127,6 +128,8 @@ class Told:
             known.act = other.act
         elif len(other.chain) == len(known.chain) and other.certainty == "hedged":
             known.certainty = "hedged"
+        known.when = tuple(disjoint([*known.when, *other.when]))
+        known.where = tuple(disjoint([*known.where, *other.where]))
         known.hedges = disjoint([*known.hedges, *other.hedges])
 
 
@@ -152,12 +155,3 @@ def _joined(a: Token, b: Token) -> bool:
 
 def _overlap(a: Span, b: Span) -> bool:
     return bool(a.start < b.end and b.start < a.end)
-
-
-def disjoint(spans: list[Span]) -> list[Span]:
-    """The spans without those that lie inside another."""
-    out: list[Span] = []
-    for span in sorted(set(spans), key=lambda s: (s.start, -s.end)):
-        if not out or span.start >= out[-1].end:
-            out.append(span)
-    return out

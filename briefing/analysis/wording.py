@@ -96,3 +96,12 @@ def _follow(forms: Sequence[Sequence[str]], place: int, words: Sequence[str]) ->
     if place < len(forms) and words[0] in forms[place]:
         return _follow(forms, place + 1, words[1:])
     return 0
+
+
+def disjoint(spans: list[Span]) -> list[Span]:
+    """The spans without those that lie inside another."""
+    out: list[Span] = []
+    for span in sorted(set(spans), key=lambda s: (s.start, -s.end)):
+        if not out or span.start >= out[-1].end:
+            out.append(span)
+    return out
