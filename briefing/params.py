@@ -25,6 +25,7 @@ Tlp = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEA
 TLP_LABELS: tuple[str, ...] = get_args(Tlp)
 DEFAULT_SEED = "seeds/iskp-memri.txt"
 ROOT_VARIABLE = "BRIEFING_ROOT"
+ANALYSIS_VARIABLE = "BRIEFING_ANALYSIS"  # set for the notebooks of a batch: the analysis that they all show
 
 _LONGEST_NAME = 200  # bytes; systems allow 255, and some are needed for what is written beside it
 _TAKEN = ("index.html", "summary.json")

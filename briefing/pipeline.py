@@ -19,7 +19,17 @@ from pydantic import ValidationError
 from briefing.errors import ReadingError
 from briefing.evidence import EvidenceError, verify
 from briefing.files import write_atomically
-from briefing.params import Job, ParameterError, Parameters, Problem, anchors, check, find_seed, project_root
+from briefing.params import (
+    ANALYSIS_VARIABLE,
+    Job,
+    ParameterError,
+    Parameters,
+    Problem,
+    anchors,
+    check,
+    find_seed,
+    project_root,
+)
 from briefing.schema import Analysis
 
 CACHE_VARIABLE = "BRIEFING_CACHE"
@@ -74,47 +84,58 @@ def load(
     except (FileNotFoundError, ValueError) as error:
         remedy = f"Looked for {error}: put the file there or correct the path."
         raise ParameterError([Problem("parameters", "seed", repr(seed), "there is no such file", remedy)]) from error
-    return Briefing(parameters, analyse_file(path, outlet=parameters.outlet))
+    given = os.environ.get(ANALYSIS_VARIABLE, "")
+    analysis = _given(Path(given), path) if given else analyse_file(path, outlet=parameters.outlet)
+    return Briefing(parameters, analysis)
 
 
-def analyse_file(path: Path | str, outlet: str = "") -> Analysis:
+def analyse_file(
+    path: Path | str, outlet: str = "", max_bytes: int = 0, max_pages: int = 0
+) -> Analysis:  # fmt: skip
     """The verified analysis of a seed file, from the cache or made now.
 
-    `outlet`, if given, stands for what the seed says of its publisher. A cache file that does not hold what its name
-    promises is made again. Raises ReadingError and EvidenceError.
+    `outlet`, if given, stands for what the seed says of its publisher; `max_bytes` and `max_pages` are limits of
+    reading (0: those of `briefing.read`). A cache file that does not hold what its name promises is made again.
+    Raises ReadingError and EvidenceError.
     """
     path = Path(path)
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return verify(make_analysis(path, outlet))  # reading says what is wrong, in the same words everywhere
-    digest = hashlib.sha256(data).hexdigest()
+    digest = _digest(path, max_bytes)
+    if not digest:  # reading says what is wrong, in the same words everywhere
+        return verify(make_analysis(path, outlet, max_bytes, max_pages))
     key = hashlib.sha256("\0".join((digest, path.name, outlet, fingerprint())).encode()).hexdigest()
     file = cache_folder() / f"{key}.json"
     cached = _cached(file, digest)
     if cached is not None:
         return cached
-    analysis = verify(make_analysis(path, outlet))
+    analysis = verify(make_analysis(path, outlet, max_bytes, max_pages))
     if analysis.seed.sha256 != digest:
-        raise ReadingError(path, "was changed while it was read", "Run this again when it is whole.")
+        raise _changed(path)
     with suppress(OSError):  # the cache saves time and nothing else: where it cannot be written, only time is lost
         write_atomically(file, analysis.to_json())
     return analysis
 
 
-def analyse_job(job: Job) -> Analysis:
-    """The verified analysis of a briefing's seed, as its notebooks will load it."""
-    return analyse_file(job.seed, job.parameters.outlet)
-
-
-def make_analysis(path: Path, outlet: str) -> Analysis:
+def make_analysis(path: Path, outlet: str, max_bytes: int = 0, max_pages: int = 0) -> Analysis:
     """Read and analyse a seed, without cache and unverified. This is where the language engine is imported."""
     from briefing.reading import read
 
-    seed = read(path)
+    limits = {"max_bytes": max_bytes, "max_pages": max_pages}
+    seed = read(path, **{name: most for name, most in limits.items() if most})
     from briefing.analysis import analyse  # after reading: a bad file need not wait for the engine
 
     return analyse(seed.model_copy(update={"outlet": outlet}) if outlet else seed)
+
+
+@dataclass(frozen=True)
+class JobAnalyser:
+    """Analyses the seed of a briefing, within limits of reading; a function that can be handed to another process."""
+
+    max_bytes: int = 0
+    max_pages: int = 0
+
+    def __call__(self, job: Job) -> Analysis:
+        """The verified analysis of the job's seed. Raises ReadingError and EvidenceError."""
+        return analyse_file(job.seed, job.parameters.outlet, self.max_bytes, self.max_pages)
 
 
 def cache_folder() -> Path:
@@ -149,6 +170,29 @@ def _version(name: str) -> str:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
         return "none"
+
+
+def _digest(path: Path, most: int = 0) -> str:
+    """SHA-256 of a file's bytes; "" if it cannot be read, is no plain file, or is larger than `most` bytes (0: any)."""
+    try:
+        if not path.is_file() or 0 < most < path.stat().st_size:
+            return ""
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except (OSError, ValueError):
+        return ""
+
+
+def _given(file: Path, seed: Path) -> Analysis:
+    """The analysis that a batch has made of a seed. Raises ReadingError if the seed is no longer the same."""
+    analysis = verify(Analysis.from_json(file.read_text(encoding="utf-8")))
+    if _digest(seed) != analysis.seed.sha256:
+        raise _changed(seed)
+    return analysis
+
+
+def _changed(path: Path) -> ReadingError:
+    return ReadingError(path, "was changed while it was read", "Run this again when it is whole.")
 
 
 def _cached(file: Path, digest: str) -> Analysis | None:

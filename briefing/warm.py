@@ -11,6 +11,5 @@ import pandas  # noqa: F401 - takes long, and the first table needs it
 
 from briefing import pipeline, show  # noqa: F401
 
-pipeline.fingerprint()
 gc.collect()
 gc.freeze()

@@ -85,16 +85,39 @@ def test_analyse_refuses_two_seeds_of_one_name(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
-def test_analyse_into_a_folder_that_cannot_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "a.txt").write_text(STORY)
-    (tmp_path / "file").touch()
-    whole = Analysis.model_construct(actors=(), allegations=())
-    monkeypatch.setattr("briefing.pipeline.analyse_file", lambda path: whole)
-    monkeypatch.setattr(Analysis, "to_json", lambda self: "{}")
-    code, _, errors = invoke("analyse", tmp_path / "a.txt", "-o", tmp_path / "file")
-    assert code == 1
-    assert "cannot be written" in errors
-    assert "Name another folder with -o." in errors
+def test_analyse_where_nothing_can_be_written_and_with_limits(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(STORY)
+    (tmp_path / "big.txt").write_text(STORY * 20)
+    (tmp_path / "out").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "out" / "a").touch()
+    (tmp_path / "out" / "b").symlink_to(tmp_path / "elsewhere")
+    seeds = [tmp_path / f"{name}.txt" for name in ("a", "b", "big")]
+    done = run(tmp_path, "analyse", *seeds, "-o", "out", "--max-bytes", "1000", "--jobs", "1", "--json")
+    assert done.returncode == 1
+    told = json.loads(done.stdout)
+    assert told["counts"] == {"analysed": 0, "failed": 3}
+    problems = [item["problem"] for item in told["seeds"]]
+    assert "cannot be written (" in problems[0] and "Name another folder with -o." in problems[0]
+    assert "leads elsewhere by a link" in problems[1]
+    assert "more than the 1,000 that are read (max_bytes)" in problems[2]
+    assert [item["seed"] for item in told["seeds"]] == [str(seed) for seed in seeds]
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["..txt", "...txt", "con.txt", "a\nb.txt", "a .txt", "summary.json.txt"])
+def test_names_that_no_folder_can_have_are_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(STORY)
+    code, _, errors = invoke("analyse", tmp_path / name, "-o", tmp_path / "out")
+    assert code == 2
+    assert "so no folder can have it. Rename the file." in errors
+    parameters = tmp_path / name.replace(".txt", ".yaml")
+    parameters.write_text("seed: x.txt")
+    code, _, errors = invoke("render", parameters, "-o", tmp_path / "out")
+    assert code == 2
+    assert "so no folder can have it. Rename the file." in errors
+    assert not (tmp_path / "out").exists()
 
 
 def test_render_bad_parameters_write_nothing(tmp_path: Path) -> None:

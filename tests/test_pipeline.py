@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from briefing import pipeline
+from briefing.errors import ReadingError
 from briefing.evidence import EvidenceError, verify
 from briefing.params import ParameterError
 from briefing.schema import (
@@ -155,10 +158,8 @@ class Engine:
 
     calls: list[str] = field(default_factory=list)
 
-    def compute(self) -> Callable[[Path, str], Analysis]:
-        import hashlib
-
-        def make(path: Path, outlet: str) -> Analysis:
+    def compute(self) -> Callable[..., Analysis]:
+        def make(path: Path, outlet: str, *limits: int) -> Analysis:
             self.calls.append(outlet)
             made = sample()
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -231,7 +232,7 @@ def test_a_cache_that_cannot_be_written_costs_only_time(
 def test_an_analysis_that_does_not_hold_is_not_kept(
     engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "make_analysis", lambda path, outlet: changed("actors.0.mentions.0.end", 9999))
+    monkeypatch.setattr(pipeline, "make_analysis", lambda *_: changed("actors.0.mentions.0.end", 9999))
     with pytest.raises(EvidenceError):
         pipeline.analyse_file(tmp_path / "a.txt")
     assert not (tmp_path / "cache").exists()
@@ -249,6 +250,54 @@ def test_load_checks_the_parameters_and_finds_the_seed(
         pipeline.load(seed="a.txt", tlp="RED")
     with pytest.raises(ParameterError, match=r"seed: 'none.txt': there is no such file"):
         pipeline.load(seed="none.txt")
+
+
+def test_a_seed_that_changes_while_it_is_read_is_told_and_not_kept(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make = pipeline.make_analysis
+
+    def slow(path: Path, *rest: object) -> Analysis:
+        path.write_text("Something else by now.")
+        return make(path, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline, "make_analysis", slow)
+    with pytest.raises(ReadingError, match=r"a\.txt: was changed while it was read"):
+        pipeline.analyse_file(tmp_path / "a.txt")
+    assert not (tmp_path / "cache").exists()
+
+
+def test_the_notebooks_of_a_batch_show_the_analysis_of_the_batch(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFING_ROOT", str(tmp_path))
+    analysis = pipeline.load(seed="a.txt", outlet="Of the batch").analysis
+    (tmp_path / "analysis.json").write_text(analysis.to_json())
+    monkeypatch.setenv("BRIEFING_ANALYSIS", str(tmp_path / "analysis.json"))
+    engine.calls.clear()
+    assert pipeline.load(seed="a.txt").analysis == analysis
+    assert engine.calls == []
+    (tmp_path / "a.txt").write_text("Something else by now.")
+    with pytest.raises(ReadingError, match=r"a\.txt: was changed while it was read"):
+        pipeline.load(seed="a.txt")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@pytest.mark.parametrize("kind", ["device", "pipe", "folder"])
+def test_what_is_no_plain_file_is_refused_and_not_waited_for(tmp_path: Path, kind: str) -> None:
+    path = {"device": Path("/dev/zero"), "pipe": tmp_path / "p.txt", "folder": tmp_path}[kind]
+    if kind == "pipe":
+        os.mkfifo(path)
+    with pytest.raises(ReadingError, match=r"is not a plain file|is a folder"):
+        pipeline.analyse_file(path)
+
+
+def test_a_seed_beyond_the_limits_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT * 200)
+    with pytest.raises(ReadingError, match=r"more than the 1,000 that are read \(max_bytes\)"):
+        pipeline.analyse_file(tmp_path / "a.txt", max_bytes=1000)
+    with pytest.raises(ReadingError, match=r"more text than 1 pages .* \(max_pages\)"):
+        pipeline.analyse_file(tmp_path / "a.txt", max_pages=1)
 
 
 def test_the_cache_lies_in_the_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ import typer
 
 from briefing.child import MEGABYTE, Limits
 from briefing.cli.app import fail
-from briefing.cli.options import AS_JSON, JOBS, MAX_MEMORY, TIMEOUT, cores
+from briefing.cli.options import AS_JSON, JOBS, MAX_BYTES, MAX_MEMORY, MAX_PAGES, TIMEOUT, cores
 from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ def render(
     jobs: Annotated[int, JOBS] = 0,
     timeout: Annotated[float, TIMEOUT] = 300,
     max_memory: Annotated[int, MAX_MEMORY] = 4000,
+    max_bytes: Annotated[int, MAX_BYTES] = 0,
+    max_pages: Annotated[int, MAX_PAGES] = 0,
     engine: Annotated[
         str, typer.Option(help="How notebooks run: `briefing` (fast; Linux) or `kernel` (papermill's own).")
     ] = "",
@@ -69,7 +71,7 @@ def render(
             typer.echo(f"error: {problem}", err=True)
         raise typer.Exit(error.exit_code) from error
 
-    from briefing.pipeline import analyse_job
+    from briefing.pipeline import JobAnalyser
     from briefing.render.batch import ENGINES, Settings
     from briefing.render.batch import render as render_batch
     from briefing.render.progress import shown
@@ -83,7 +85,7 @@ def render(
     )
     try:
         with shown(sys.stderr) as progress:
-            report = render_batch(checked, out, analyse_job, settings, progress)
+            report = render_batch(checked, out, JobAnalyser(max_bytes, max_pages), settings, progress)
     except BriefingError as error:
         fail(error)
     _print(report, out, as_json)

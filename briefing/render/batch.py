@@ -12,13 +12,13 @@ from briefing.child import Limits, StepError
 from briefing.children import CAN_FORK, Children, Ended
 from briefing.errors import BriefingError
 from briefing.files import write_atomically
-from briefing.params import ROOT_VARIABLE, Job
+from briefing.params import ANALYSIS_VARIABLE, ROOT_VARIABLE, Job
 from briefing.render import index, steps
 from briefing.render.execute import NotebookError, Outcome, Task, execute, reached
 from briefing.render.folder import Folder, RenderError
 from briefing.render.key import key
 from briefing.render.report import SUMMARY, Briefed, Report
-from briefing.render.steps import PAGE, Analyse, AnalysisTask, Found, PageTask
+from briefing.render.steps import ANALYSIS, PAGE, Analyse, AnalysisTask, Found, PageTask
 
 NOTEBOOKS = ("01-seed", "02-actors", "03-allegations", "04-attribution-chain", "05-briefing")
 ENGINES = ("briefing", "kernel")
@@ -69,8 +69,8 @@ def render(
 
     A briefing appears in its folder whole: executed notebooks, `analysis.json`, `briefing.html`, and `made.json` by
     which it is known to be unchanged. One that fails leaves what was there before, plus NOTEBOOK.partial.ipynb for each
-    notebook that did not run to its end. `analyse(job)` gives the analysis of a job's seed; it must be a function of a
-    module. Raises RenderError if `out` cannot be written to or another batch is writing there.
+    notebook that did not run to its end. `analyse(job)` gives the analysis of a job's seed, in a process of its own, so it must be a
+    thing that pickle knows. Raises RenderError if `out` cannot be written to or another batch is writing there.
     """
     with Folder(out) as folder:
         batch = _Batch(folder, analyse, settings or Settings(), progress or Progress())
@@ -177,7 +177,7 @@ class _Batch:
 
     def _task(self, work: _Work, name: str) -> Task:
         source = notebook_folder(work.job) / f"{name}.ipynb"
-        environment = {ROOT_VARIABLE: str(work.job.root)}
+        environment = {ROOT_VARIABLE: str(work.job.root), ANALYSIS_VARIABLE: str(work.folder / ANALYSIS)}
         return Task(
             source, work.folder / source.name, work.job.parameters.model_dump(), environment,
             self._settings.engine, self._settings.limits.seconds,

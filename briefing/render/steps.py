@@ -15,6 +15,7 @@ from briefing.schema import Analysis
 
 PAGE_OF = "05-briefing"
 PAGE = "briefing.html"
+ANALYSIS = "analysis.json"
 BYTES_LIMIT = 3_000_000
 
 Analyse = Callable[[Job], Analysis]
@@ -49,14 +50,14 @@ class PageTask:
 def analyse(task: AnalysisTask) -> Found:
     """Write the verified analysis of a job. Raises ReadingError, EvidenceError, OSError."""
     analysis = verify(task.analyse(task.job))
-    (task.folder / "analysis.json").write_text(analysis.to_json(), encoding="utf-8", newline="\n")
+    (task.folder / ANALYSIS).write_text(analysis.to_json(), encoding="utf-8", newline="\n")
     return Found(analysis.seed.sha256, len(analysis.actors), len(analysis.allegations))
 
 
 def finish(task: PageTask) -> int:
     """Write the page of a job; its size in bytes. Raises PageError, RenderError, OSError."""
     job, folder = task.job, task.folder
-    analysis = Analysis.from_json((folder / "analysis.json").read_text(encoding="utf-8"))
+    analysis = Analysis.from_json((folder / ANALYSIS).read_text(encoding="utf-8"))
     parameters = job.parameters
     facts = PageFacts(
         name=job.name,
