@@ -312,7 +312,14 @@ def _timestamp(loader: _Loader, node: yaml.ScalarNode) -> date | str:
     return found
 
 
+def _text(loader: _Loader, node: yaml.ScalarNode) -> str:
+    """A text; a character that JSON's rules write as two escapes ("\\ud83c\\udf0d") is one."""
+    text = str(loader.construct_scalar(node))
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
+
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", _timestamp)
+_Loader.add_constructor("tag:yaml.org,2002:str", _text)
 
 
 def _load(file: Path) -> dict[str, Any]:
