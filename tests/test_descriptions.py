@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+import pytest
+from spacy.tokens import Doc, Span
 from trees import tree, word
 
 from briefing.analysis.actors import Cast
+from briefing.analysis.kinds import kinds
 from briefing.schema import Actor, Section, Seed
 
 
@@ -59,7 +61,7 @@ def test_nobody_in_particular_is_no_actor_and_each_leads_back_to_the_pair() -> N
 
 def test_bare_government_is_the_state_that_the_text_is_about() -> None:
     doc = tree(
-        "Troops|troops|NOUN|2|nsubj left|leave|VERB|0|root Portugal|Portugal|PROPN|2|obj|LOC",
+        "Storms|storm|NOUN|2|nsubj left|leave|VERB|0|root Portugal|Portugal|PROPN|2|obj|LOC",
         "Rains|rain|NOUN|2|nsubj hit|hit|VERB|0|root Portugal|Portugal|PROPN|2|obj|LOC",
         "The|the|DET|2|det government|government|NOUN|3|nsubj lied|lie|VERB|0|root",
     )
@@ -86,3 +88,88 @@ def test_office_of_one_owner_is_one_office_and_of_two_owners_two() -> None:
     cast = Cast(doc, seed(doc))
     first, second, third = (cast.resolve(t, create=True) for t in doc if t.text == "office")
     assert first == second != third
+
+
+def test_role_with_its_owner_leads_to_the_one_who_holds_it() -> None:
+    doc = tree(
+        "Reis|Reis|PROPN|6|nsubj|PERSON ,|,|PUNCT|3|punct lawyer|lawyer|NOUN|1|appos for|for|ADP|5|case "
+        "Lopes|Lopes|PROPN|3|nmod|PERSON spoke|speak|VERB|0|root",
+        "Lopes|Lopes|PROPN|3|nmod:poss|PERSON 's|'s|PART|1|case attorney|attorney|NOUN|4|nsubj left|leave|VERB|0|root",
+    )
+    cast = Cast(doc, seed(doc))
+    assert cast.resolve(word(doc, "attorney"), create=True) == cast.resolve(word(doc, "Reis"))
+
+
+def test_forces_of_one_country_are_one_party_and_of_two_countries_two() -> None:
+    doc = tree(
+        "Portuguese|portuguese|ADJ|2|amod forces|force|NOUN|3|nsubj fired|fire|VERB|0|root",
+        "The|the|DET|3|det Portuguese|portuguese|ADJ|3|amod army|army|NOUN|4|nsubj left|leave|VERB|0|root",
+        "The|the|DET|3|det Spanish|spanish|ADJ|3|amod army|army|NOUN|4|nsubj stayed|stay|VERB|0|root",
+    )
+    cast = Cast(doc, seed(doc))
+    first, second, third = (cast.resolve(t, create=True) for t in doc if t.text in {"forces", "army"})
+    assert first == second != third
+
+
+def test_unnamed_bearer_of_a_role_gets_the_name_that_follows_with_the_bare_title() -> None:
+    doc = tree(
+        "A|a|DET|3|det ministry|ministry|NOUN|3|compound spokeswoman|spokeswoman|NOUN|4|nsubj denied|deny|VERB|0|root "
+        "it|it|PRON|4|obj",
+        "It|it|PRON|2|nsubj lies|lie|VERB|5|ccomp ,|,|PUNCT|5|punct spokeswoman|spokeswoman|NOUN|6|compound "
+        "added|add|VERB|0|root Draven|Draven|PROPN|5|nsubj|PERSON",
+    )
+    cast = Cast(doc, seed(doc))
+    assert len(cast.resolve(word(doc, "Draven"))) == 1
+
+
+def test_body_in_the_lead_is_the_one_that_the_text_names_later() -> None:
+    doc = tree(
+        "A|a|DET|3|det harbour|harbour|NOUN|3|compound panel|panel|NOUN|4|nsubj voted|vote|VERB|0|root",
+        "The|the|DET|4|det Harbour|Harbour|PROPN|4|compound|ORG Safety|Safety|PROPN|4|compound|ORG "
+        "Committee|Committee|PROPN|5|nsubj|ORG sat|sit|VERB|0|root",
+    )
+    doc.set_ents([Span(doc, 5, 8, label="ORG")])
+    cast = Cast(doc, seed(doc))
+    assert cast.resolve(word(doc, "panel"), create=True) == cast.resolve(word(doc, "Committee")) != ()
+
+
+def test_epithet_of_nobody_else_is_the_person_spoken_of_last() -> None:
+    doc = tree(
+        "Reis|Reis|PROPN|2|nsubj|PERSON left|leave|VERB|0|root",
+        "The|the|DET|3|det disgraced|disgraced|ADJ|3|amod banker|banker|NOUN|4|nsubj returned|return|VERB|0|root",
+        "A|a|DET|3|det retired|retired|ADJ|3|amod banker|banker|NOUN|4|nsubj wept|weep|VERB|0|root",
+    )
+    cast = Cast(doc, seed(doc))
+    first, second = (cast.resolve(t, create=True) for t in doc if t.text == "banker")
+    assert first == cast.resolve(word(doc, "Reis")) != second
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind"),
+    [
+        ("rebels|rebel|NOUN|2|nsubj", "armed_group"),
+        ("officers|officer|NOUN|2|nsubj", "group"),
+        ("police|police|NOUN|2|nsubj", "state_agency"),
+        ("pensioners|pensioner|NOUN|2|nsubj", None),
+    ],
+)
+def test_unnamed_parties_in_arms_or_office_are_actors_by_what_they_do(phrase: str, kind: str | None) -> None:
+    doc = tree(f"{phrase} searched|search|VERB|0|root houses|house|NOUN|2|obj")
+    found = actors(Cast(doc, seed(doc)))
+    assert [a.kind for a in found.values()] == ([kind] if kind else [])
+
+
+def test_apposition_makes_a_body_of_what_looks_like_a_person_and_in_makes_a_place() -> None:
+    doc = tree(
+        "Tavros|Tavros|PROPN|6|nsubj|PERSON ,|,|PUNCT|5|punct an|an|DET|5|det armed|armed|ADJ|5|amod "
+        "alliance|alliance|NOUN|1|appos met|meet|VERB|0|root "
+        "in|in|ADP|8|case Oldra|Oldra|PROPN|6|obl|PERSON",
+    )
+    found = actors(Cast(doc, seed(doc)))
+    assert {n: a.kind for n, a in found.items()} == {"Tavros": "armed_group"}
+    assert found["Tavros"].kind_evidence is not None
+
+
+def test_short_forms_of_bodies_with_a_country_in_front() -> None:
+    assert kinds().listed("US Federal Bureau of Investigation") == kinds().listed("FBI")
+    assert kinds().listed("US Bureau") is None

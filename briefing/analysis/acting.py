@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from briefing.analysis.grammar import preposition
 from briefing.analysis.lexicon import load
+from briefing.schema import ActorKind
 
 #: What places do without acting.
 _STILL = {"lie", "border", "sit", "stand", "stretch", "span", "neighbour", "neighbor", "include", "contain", "be", "remain", "rank",
@@ -23,6 +24,30 @@ _NOUNS = {"pressure", "accusation", "allegation", "charge", "blame", "denial", "
           "warning", "threat", "answer", "permission", "assistance", "help", "order", "invasion", "action", "policy", "crime", "effort",
           "response", "reaction", "pledge", "promise", "offer", "plan", "goal", "aim", "bid", "strike", "airstrike", "bombardment",
           "ally", "backer", "sponsor", "enemy", "negotiation", "talk", "deal", "relation"}  # fmt: skip
+
+
+#: Kinds of bodies that are parties by what they do, though nobody names them (`the police searched`).
+_DOERS = {"armed_group", "state_agency", "civil_society", "company", "party", "research_body"}
+#: Nouns for people who act in an office or in arms, not as private persons.
+_IN_OFFICE = {"official", "officer", "soldier", "trooper", "detective", "investigator", "guard", "agent", "prosecutor",
+              "representative", "leader", "inspector", "policeman", "commander", "lawmaker", "senator", "legislator", "minister",
+              "panel", "judge", "magistrate", "commissioner", "executive", "commando", "marine", "ranger", "paramilitary",
+              "militiaman", "gunman", "fighter", "militant", "insurgent", "rebel", "guerrilla", "terrorist", "extremist",
+              "separatist", "jihadist", "kidnapper", "abductor", "hijacker", "attacker", "assailant", "bomber", "hacker", "smuggler",
+              "trafficker", "settler", "vigilante"}  # fmt: skip
+
+
+def does(token: Token, kind: ActorKind, lemma: str) -> bool:
+    """Whether an unnamed party headed by `token` is one by what it does: a body, or people in office or arms, as a verb's agent."""
+    official = kind in _DOERS or (lemma in _IN_OFFICE and kind != "unnamed_person")
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    verb = token.head
+    if token.dep_ == "obl:agent":
+        return official
+    if token.dep_ != "nsubj" or verb.pos_ != "VERB" or any(c.dep_ == "cop" for c in verb.children):
+        return False
+    return official or (verb.lemma_.lower() in _cues() and any(c.dep_ in {"ccomp", "parataxis"} for c in verb.children))
 
 
 @lru_cache(maxsize=1)

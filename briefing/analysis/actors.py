@@ -7,22 +7,27 @@ from collections import Counter
 from spacy.tokens import Doc, Token
 
 from briefing.analysis import coreference
-from briefing.analysis.acting import acts
+from briefing.analysis.acting import acts, does
 from briefing.analysis.cleaning import Name
 from briefing.analysis.coreference import Entry
+from briefing.analysis.describing import kind_of
 from briefing.analysis.descriptions import Descriptions
 from briefing.analysis.grammar import children, coordinated
 from briefing.analysis.kinds import kinds
 from briefing.analysis.mentions import names
-from briefing.analysis.names import is_acronym, key
+from briefing.analysis.names import is_acronym, key, words
 from briefing.analysis.naming import Naming
-from briefing.analysis.phrases import Phrase, kind_of, phrase
+from briefing.analysis.phrases import Phrase, phrase
 from briefing.analysis.scene import FEMALE, MALE, PLACING, Draft, Scene
 from briefing.analysis.speakers import is_document
 from briefing.schema import Actor, Mention, MentionForm, Seed, Span
 
 #: Kinds whose nouns need an article in a sentence: without one they stand for no party (`court`, `child`).
 _COUNTABLE = {"unnamed_person", "court", "company", "outlet", "party", "civil_society", "research_body"}
+
+
+#: Sentences within which a name with a bare title takes up an unnamed bearer of it.
+_NEAR = 3
 
 
 class Cast:
@@ -99,7 +104,25 @@ class Cast:
                 for form in {w, w.rstrip("s")}:
                     if not self._scene.by_role["=" + form] or self._scene.by_role["=" + form][-1] != draft.id:
                         self._scene.by_role["=" + form].append(draft.id)
+        self._introduced(n, draft)
         self._meet_pair(root)
+
+    def _introduced(self, n: Name, draft: Draft) -> None:
+        """`A ministry spokeswoman said ... spokeswoman Ilse Draven added`: the unnamed bearer of a role gets a name."""
+        first = self._scene.doc[n.start]
+        role = self._scene.doc[n.start - 1].lower_ if n.start else ""
+        bare = n.start < 2 or self._scene.doc[n.start - 2].pos_ not in {"ADJ", "NOUN", "PROPN"}
+        if draft.kind != "person" or not bare or role not in draft.roles or len(draft.mentions) > 1:
+            return
+        near = [
+            d
+            for i in self._scene.by_phrase.get(role, ())
+            if (d := self._scene.drafts[i]).phrases
+            and not d.plural
+            and self._scene.sentence[first.i] - self._scene.sentence[d.phrases[-1].head.i] <= _NEAR
+        ]
+        if len(near) == 1:
+            self._scene.fold(near[0], draft)
 
     def _meet_pair(self, last: Token) -> None:
         """`A and B` is a pair that `they` and `the two` lead back to, once its last member has been met."""
@@ -145,10 +168,12 @@ class Cast:
             draft.evidence = (token.idx, token.idx + len(token))
             if p.lemma in MALE | FEMALE:
                 draft.gender = "m" if p.lemma in MALE else "f"
-            self._scene.by_phrase[p.lemma].append(draft.id)
+            self._scene.by_phrase[self._descriptions.slot(p)].append(draft.id)
             ids = (draft.id,)
         self._scene.at[token.i] = ids
         draft = self._scene.drafts[ids[0]]
+        if not draft.named and not draft.country and does(token, kind, p.lemma) and not self._vague(p, draft):
+            draft.wanted = True
         if not draft.named or draft.country:
             form = "name"
         self._scene.note(ids, token, form, p)
@@ -291,7 +316,8 @@ class Cast:
             counts,
             key=lambda t: (self._rank(draft, t), len(t.split()), not (t.isupper() and not is_acronym(t)), len(t), t),
         )
-        more = [*plain, *draft.more, *(p.core() for p in phrases)]
+        described = [p.core() if draft.country else p.name() for p in phrases]
+        more = [*plain, *draft.more, *(d for d in described if draft.country or len(words(d)) > 1)]
         return _distinct(best_name, more)
 
     def _rank(self, draft: Draft, form: str) -> int:

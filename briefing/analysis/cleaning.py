@@ -17,13 +17,15 @@ _LEAD = {"late", "ex", "former", "then", "dear"}
 _GIVEN = {"malik", "dean", "mir", "baba", "don", "earl", "duke", "major", "amir", "syed", "sayed", "sayyid", "hafiz", "pak", "bung",
           "tan", "sri", "abbot", "marshal", "baron", "chaudhry", "raja", "nawab", "sardar", "lama", "shah", "sultan",
           "private", "pope"}  # fmt: skip
-_TAG = re.compile(r"^[A-Z]{1,3}\s?-\s?[A-Z][A-Za-z]*\.?$")  # a lawmaker's party and state: R-Neb.
+_TAG = re.compile(r"^[A-Z]{1,3}\s?-\s?[A-Z][A-Za-z.]*$")  # a lawmaker's party and state: R-Neb.
 #: Last words of names of papers, events and prizes: nobody's names.
 _PAPERS = {"charter", "act", "agreement", "treaty", "convention", "accord", "accords", "protocol", "resolution", "constitution", "prize",
            "award", "awards", "cup", "olympics", "war", "wars", "festival", "amendment", "deal", "pact",
            "conference", "summit"}  # fmt: skip
 _DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june",
          "july", "august", "september", "october", "november", "december", "christmas", "ramadan", "easter"}  # fmt: skip
+#: Offices that headlines put in capitals behind a place.
+_ROLES = {"AG", "PM", "MP", "MEP", "DA", "CM", "FM", "CEO", "CFO", "IG", "DG", "CJ"}
 _OF = {"of", "for", "and", "against", "on", "de", "al", "bin"}
 
 
@@ -70,6 +72,8 @@ def clean(doc: Doc, start: int, end: int, label: str) -> list[Name]:
         return []
     if tuple(key(text).split()) in kinds().titles and key(text) not in _GIVEN and label != "NORP":
         return []
+    if label != "PERSON" and end - start > 1 and doc[end - 1].text in _ROLES:
+        return clean(doc, start, end - 1, "LOC")  # `Velmora AG`: somebody's office, no name
     for i in range(start + 1, end - 1):
         if (
             doc[i].lower_ == "and"
@@ -77,6 +81,12 @@ def clean(doc: Doc, start: int, end: int, label: str) -> list[Name]:
             and (kinds().listed(doc[start:i].text) or kinds().country(doc[start:i].text))
         ):
             return [*clean(doc, start, i, label), *clean(doc, i + 1, end, label)]
+        if (
+            doc[i].lower_ == "and"
+            and label != "PERSON"
+            and {doc[start:i].text, doc[i + 1 : end].text} <= _surnames(doc)
+        ):
+            return [*clean(doc, start, i, "PERSON"), *clean(doc, i + 1, end, "PERSON")]
         owner = doc[start:i].text
         known = kinds().country(owner) or kinds().capital(owner) or kinds().listed(owner)
         if doc[i].text in {"'s", "’s"} and known and label != "PERSON":
@@ -111,6 +121,11 @@ def clean(doc: Doc, start: int, end: int, label: str) -> list[Name]:
             frozenset(range(start, end)),
         )
     ]
+
+
+def _surnames(doc: Doc) -> set[str]:
+    """Last words of the names of persons of several words."""
+    return {e[-1].text for e in doc.ents if e.label_ == "PERSON" and len(e) > 1}
 
 
 def _longer(doc: Doc, start: int, end: int, label: str) -> int:

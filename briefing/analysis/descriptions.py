@@ -10,7 +10,7 @@ from briefing.analysis.acting import acts
 from briefing.analysis.kinds import GOVERNMENT, kinds
 from briefing.analysis.names import key
 from briefing.analysis.phrases import Phrase
-from briefing.analysis.scene import BODY_KINDS, Draft, Scene
+from briefing.analysis.scene import BODY_KINDS, FEMALE, MALE, Draft, Scene
 from briefing.analysis.unnamed import Unnamed, narrowing
 from briefing.schema import ActorKind
 
@@ -32,6 +32,22 @@ GENERIC: dict[str, frozenset[str]] = {
 }  # fmt: skip
 
 
+#: Nouns that stand for a body whose name has one of these words (`the panel` for a committee).
+LIKE: dict[str, tuple[str, ...]] = {
+    "panel": ("committee", "commission", "subcommittee", "board", "council", "tribunal"),
+    "committee": ("subcommittee", "panel"),
+    "agency": ("bureau", "administration", "service", "directorate"),
+    "bureau": ("agency",),
+    "department": ("ministry",),
+    "ministry": ("department",),
+    "organisation": ("organization", "association", "union", "federation"),
+    "organization": ("organisation", "association", "union", "federation"),
+    "watchdog": ("commission", "authority", "agency", "inspectorate", "observatory", "monitor"),
+    "regulator": ("commission", "authority"),
+    "body": ("council", "commission", "assembly"),
+    "force": ("police",),
+    "monitor": ("observatory",),
+}
 #: Sentences at the beginning in which somebody may be called by a role before being named.
 _LEAD = 5
 
@@ -49,7 +65,17 @@ class Descriptions:
             return ()
         if p.each and (members := self._members(p)):
             return members
-        return self._state_phrase(p) or self._lead_back(p, kind) or self._unnamed.again(p, kind)
+        return (
+            self._state_phrase(p)
+            or self._held(p)
+            or self._lead_back(p, kind)
+            or self._unnamed.again(p, kind)
+            or self._epithet(p, kind)
+        )
+
+    def slot(self, p: Phrase) -> str:
+        """Under which word a new party is remembered in `by_phrase`."""
+        return self._unnamed.slot(p)
 
     def elliptic(self, token: Token, p: Phrase) -> None:
         """Phrases whose head names no party, yet which stand for one: `the 42-year-old`, `the two`."""
@@ -57,6 +83,29 @@ class Descriptions:
             self._lead_back_person(token, p)
         elif p.lemma in {"two", "pair", "duo", "couple", "trio"} or token.lower_ in {"two", "three"}:
             self._lead_back_pair(token, p)
+
+    def _held(self, p: Phrase) -> tuple[str, ...]:
+        """`Draven's lawyer`, `the ministry spokesman`: the one person of whom the text says this role with this owner."""
+        owners = self._scene.owners(p)
+        if p.plural or p.indefinite or not owners:
+            return ()
+        for k in range(len(p.words)):
+            role = " ".join(p.words[k:])
+            bearers = set().union(*(self._scene.held.get((role, o), set()) for o in owners))
+            if bearers:
+                return tuple(bearers) if len(bearers) == 1 else ()
+        return ()
+
+    def _epithet(self, p: Phrase, kind: ActorKind) -> tuple[str, ...]:
+        """`the Kesh congressman`, `the disgraced financier`, of nobody spoken of as such before: the person spoken of last."""
+        the = any(c.dep_ == "det" and c.lower_ == "the" for c in p.head.children)
+        if kind != "unnamed_person" or not the or not p.modifiers or p.long_end > p.end:
+            return ()
+        gender = "m" if p.lemma in MALE else "f" if p.lemma in FEMALE else None
+        for e in self._scene.history.recent(self._scene.sentence[p.head.i], 2):
+            if e.sort == "person" and e.name and e.token.dep_ in {"nsubj", "nsubj:pass"}:
+                return e.ids if not (gender and e.gender and gender != e.gender) else ()
+        return ()
 
     def _members(self, p: Phrase) -> tuple[str, ...]:
         """`each defendant`, `both men`: the pair or the set spoken of last."""
@@ -77,7 +126,7 @@ class Descriptions:
             draft = self._scene.new()
             draft.kind, draft.country = "state", owner
             self._scene.countries[owner] = draft
-        if acts(p.head, True) or p.head.i in self._scene.sources:
+        if acts(p.head, True):
             draft.wanted = True
         draft.phrases.append(p)
         return (draft.id,)
@@ -108,26 +157,23 @@ class Descriptions:
 
     def _lead_back(self, p: Phrase, kind: ActorKind) -> tuple[str, ...]:
         """A definite description (`the group`, `the prime minister`, `the ministry`) to somebody spoken of before."""
+        sentence = self._scene.sentence[p.head.i]
+        if sentence < _LEAD and (ids := self._named_later(p)):
+            return ids
         det = next((c.lower_ for c in p.head.children if c.dep_ == "det"), "")
         capital = p.head.text[:1].isupper() and not p.head.is_sent_start
-        if (
-            det not in {"the", "this", "these", "those", "that"}
-            and not capital
-            and p.head.i not in self._scene.headline
-        ):
-            return ()
-        if p.indefinite or (p.long_end > p.end and narrowing(p)):
+        pointed = det in {"the", "this", "these", "those", "that"} or capital or p.head.i in self._scene.headline
+        if not pointed or p.indefinite or (p.long_end > p.end and narrowing(p)):
             return ()
         extra = p.modifiers
-        sentence = self._scene.sentence[p.head.i]
         # a word of a name: "the ministry", "the observatory"
-        for word in dict.fromkeys((p.lemma, p.words[-1])):
+        for word in dict.fromkeys((p.lemma, p.words[-1], *LIKE.get(p.lemma, ()))):
             for i in reversed(self._scene.by_role.get("=" + word, ())[-4:]):
                 draft = self._scene.drafts[i]
                 own = {w for n in draft.names for w in key(n.text).split()} | draft.roles
                 if draft.kind not in {"person", "state"} and extra <= own | {"same"}:
                     return (i,)
-        ahead = self._scene.ahead.get(p.lemma, set())
+        ahead = set().union(*(self._scene.ahead.get(w, set()) for w in (p.lemma, *LIKE.get(p.lemma, ()))))
         if len(ahead) == 1 and not extra and not p.plural and not any(c.dep_ == "nmod:poss" for c in p.head.children):
             return tuple(ahead)
         # a role said of somebody: "the prime minister", "the magistrate"
@@ -138,8 +184,6 @@ class Descriptions:
                     draft = self._scene.drafts[i]
                     if not (p.plural and draft.sort == "person") and not self._clash(extra, draft):
                         return (i,)
-        if sentence < _LEAD and (ids := self._named_later(p)):
-            return ids
         if p.plural and kind not in BODY_KINDS:
             return ()
         fits = GENERIC.get(p.lemma)
@@ -153,15 +197,23 @@ class Descriptions:
         return ()
 
     def _named_later(self, p: Phrase) -> tuple[str, ...]:
-        """A role in the headline or the lead whose one bearer the text names later on."""
-        for k in range(len(p.words) if not p.plural else 0):
+        """A role or body in the headline or the lead whose one bearer the text names later on (`A senate panel voted`)."""
+        if p.plural:
+            return ()
+        for k in range(len(p.words) if not p.indefinite else 0):
             role = " ".join(p.words[k:])
             bearers = [
                 i for i in self._scene.role_ahead.get(role, ()) if not self._clash(p.modifiers, self._scene.drafts[i])
             ]
             if bearers and (k + 1 < len(p.words) or kinds().title((role,))):
                 return tuple(bearers) if len(bearers) == 1 else ()
-        return ()
+        bodies = set().union(*(self._scene.ahead.get(w, set()) for w in (p.lemma, *LIKE.get(p.lemma, ()))))
+        named = [i for i in sorted(bodies) if p.modifiers and p.modifiers <= self._words(self._scene.drafts[i])]
+        return tuple(named) if len(named) == 1 else ()
+
+    @staticmethod
+    def _words(draft: Draft) -> set[str]:
+        return {w for n in draft.names for w in key(n.text).split()}
 
     def _clash(self, extra: frozenset[str], draft: Draft) -> bool:
         """Whether a description says something of a party that its names and roles do not: `the French president`."""

@@ -33,6 +33,11 @@ _AGENCIES = {
 }  # fmt: skip
 
 
+#: Nouns for a set with a purpose: what it is, the word before tells.
+_GROUPINGS = {"group", "organisation", "organization", "outfit", "movement", "network", "faction", "alliance", "coalition", "bloc",
+              "front", "grouping", "collective"}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Evidence:
     """A kind and the words (positions in a list of words, half-open) that decide it."""
@@ -68,10 +73,12 @@ class Kinds:
                 self._adjectives.setdefault(key(form), name)
             for form in c["people"]:
                 self._people.setdefault(key(form), name)
-        self._unsure = frozenset(unsure)
         self._capitals: dict[str, str] = {}
         for c in data["capitals"]:
             self._capitals.setdefault(key(c["name"]), c["country"])
+            if c.get("ambiguous"):
+                unsure.add(key(c["name"]))
+        self._unsure = frozenset(unsure)
         self._seats: dict[str, ActorKind] = {}
         for g in data["governments"]:
             if not g.get("ambiguous"):
@@ -113,6 +120,11 @@ class Kinds:
         """The country whose government a city can stand for, or None."""
         return self._capitals.get(key(name))
 
+    def only_place(self, name: str) -> bool:
+        """Whether a name is a country's or a capital's and hardly ever a person's."""
+        k = key(name)
+        return (k in self._countries or k in self._capitals) and k not in self._unsure
+
     def seat(self, name: str) -> ActorKind | None:
         """The kind of a building or street that stands for a body (`Kremlin`), or None."""
         return self._seats.get(key(name))
@@ -122,6 +134,9 @@ class Kinds:
         k = key(name)
         if k in self._bodies:
             return self._bodies[k]
+        front, _, rest = k.partition(" ")
+        if " " in rest and rest in self._bodies and (front in self._countries or front in self._adjectives):
+            return self._bodies[rest]  # the US Federal Bureau of Investigation
         if k in self._outlets and not self._outlets[k][1]:
             return self._outlets[k][0], "outlet"
         return None
@@ -162,6 +177,11 @@ class Kinds:
             kind = self._nouns.get(parts[start:])
             if kind is not None:
                 return Evidence(kind, start, len(parts))
+        if parts and parts[-1] in _GROUPINGS:  # what a militant group is, an Islamist alliance is, too
+            for start in range(len(parts) - 2, -1, -1):
+                kind = self._nouns.get((parts[start], "group"))
+                if kind is not None:
+                    return Evidence(kind, start, len(parts))
         return None
 
     def agency(self, parts: tuple[str, ...]) -> bool:

@@ -23,11 +23,20 @@ def names(doc: Doc, seed: Seed) -> list[Name]:
             found += clean(doc, ent.start, ent.end, ent.label_)
     found = _joined(doc, known(doc, found))
     _persons(doc, found)
+    _places(found)
     found += again(doc, found, closed)
     found += definitions(doc, found)
     found.sort(key=lambda n: n.start)
     define(doc, found)
     return found
+
+
+def _places(found: list[Name]) -> None:
+    """Countries and seats of government that the model took for persons, where nobody in the text bears that name."""
+    people = {w for n in found if n.label == "PERSON" and " " in n.key for w in n.key.split()}
+    for n in found:
+        if n.label == "PERSON" and not n.title and n.key not in people and kinds().only_place(n.text):
+            n.label = "LOC"
 
 
 def _joined(doc: Doc, found: list[Name]) -> list[Name]:

@@ -160,9 +160,9 @@ def _join_states(forms: dict[str, Form], acting: set[int], join: Join) -> None:
 def _join_bodies(bodies: list[Form], forms: dict[str, Form], join: Join, find: Find) -> None:
     """Acronyms with their long names, short names with longer ones, and known names of one body."""
     known: dict[str, str] = {}
-    for f in bodies:
+    for f in (*bodies, *(f for f in forms.values() if f.label in {"PERSON", "LOC"})):
         listed = kinds().listed(f.text)
-        if listed:
+        if listed and (f.label not in {"PERSON", "LOC"} or find(f.key) == f.key):
             join(f.key, known.setdefault(listed[0], f.key))
     longs = [f for f in bodies if len(f.words) > 1]
     by_last: dict[str, list[Form]] = defaultdict(list)

@@ -108,7 +108,8 @@ class Naming:
             draft.kind, draft.plural, draft.wanted = "group", True, True
             return
         if main == "PERSON":
-            draft.kind = "person"
+            somewhere = [self._located(n) and " " not in n.key and not n.title for n in draft.names]
+            draft.kind = "place" if 2 * sum(somewhere) >= len(somewhere) else "person"
             return
         weak: ActorKind | None = None
         for n in sorted(draft.names, key=lambda n: (-len(n.text.split()), n.start)):

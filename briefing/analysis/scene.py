@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from briefing.analysis.cleaning import Name
 from briefing.analysis.coreference import History
+from briefing.analysis.grammar import preposition
 from briefing.analysis.kinds import kinds
 from briefing.analysis.phrases import Phrase
 from briefing.language.document import attributions
@@ -39,6 +40,10 @@ MALE = {"mr", "sir", "father", "son", "brother", "husband", "widower", "king", "
 FEMALE = {"mrs", "ms", "miss", "mother", "daughter", "sister", "wife", "widow", "queen", "princess", "spokeswoman", "businesswoman",
            "chairwoman", "congresswoman", "policewoman", "actress", "aunt", "niece", "lady", "girl", "woman", "madame", "frau", "señora",
            "dame", "nun", "baroness", "smt", "daw"}  # fmt: skip
+
+
+#: Prepositions behind a noun that say whose it is: `the office of X`, `a spokesman for X`, `a lawyer from X`.
+_WHOSE = {"of", "for", "from", "at"}
 
 
 @dataclass
@@ -95,6 +100,8 @@ class Scene:
         self.ahead: dict[str, set[str]] = defaultdict(set)
         #: Role -> the persons that the text says it of, for roles that stand before the name.
         self.role_ahead: dict[str, list[str]] = defaultdict(list)
+        #: Role and the draft that it is held for or in (spokesman, the ministry) -> the persons of whom the text says so.
+        self.held: dict[tuple[str, str], set[str]] = defaultdict(set)
         #: Head of a phrase or pronoun -> what it leads to.
         self.at: dict[int, tuple[str, ...]] = {}
         #: Words of titles in front of names: they lead to the person, and are no mention of their own.
@@ -154,6 +161,17 @@ class Scene:
         """The character behind a name."""
         last = self.doc[n.end - 1]
         return last.idx + len(last)
+
+    def owners(self, p: Phrase) -> frozenset[str]:
+        """The drafts that a phrase says its party belongs to: by a possessive, a name in front, `of X`, `for X`."""
+        found: set[str] = set()
+        for c in p.head.children:
+            name = self.name_at.get(c.i)
+            whose = c.dep_ == "nmod" and c.i > p.head.i and preposition(c) in _WHOSE
+            if not (whose or c.dep_ == "nmod:poss" or (c.dep_ in {"compound", "nmod"} and c.i < p.head.i and name)):
+                continue
+            found |= {self.home[name.start]} if name else set(self.at.get(c.i, ()))
+        return frozenset(found)
 
     def note(self, ids: tuple[str, ...], token: Token, form: MentionForm, p: Phrase | None = None) -> None:
         """Record a mention of drafts: the token, or its whole phrase."""

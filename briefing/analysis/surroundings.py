@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spacy.tokens import Token
 
 from briefing.analysis.cleaning import Name
+from briefing.analysis.describing import kind_of
 from briefing.analysis.kinds import kinds
 from briefing.analysis.mentions import in_front
 from briefing.analysis.names import key
-from briefing.analysis.phrases import kind_of, phrase
-from briefing.analysis.scene import FEMALE, MALE, Draft, Scene
+from briefing.analysis.phrases import phrase
+from briefing.analysis.scene import BODY_KINDS, FEMALE, MALE, Draft, Scene
 from briefing.analysis.speakers import is_document
 
 #: Nouns that say what the body is whose name stands before them.
@@ -38,8 +41,10 @@ class Surroundings:
             for noun in self._nouns_beside(n, root):
                 p = phrase(noun)
                 self._role(draft, p.lemma)
+                self._hold(draft, p.words, self._scene.owners(p))
                 evidence = kinds().of_noun(p.words) or kinds().of_noun((*p.words[:-1], p.lemma))
-                if evidence and evidence.kind != "place" and self._compatible(draft, n, evidence.kind):
+                known = kinds().listed(n.text) or kinds().maybe_outlet(n.text)
+                if evidence and evidence.kind != "place" and not known and self._compatible(n, noun, evidence.kind):
                     self._prove(draft, evidence.kind, noun.doc[p.start].idx, noun.idx + len(noun))
                 self._scene.at.setdefault(noun.i, (draft.id,))
 
@@ -48,12 +53,15 @@ class Surroundings:
         title = kinds().title(words)
         noun = kinds().of_noun(words)
         person = self._person(n) if not draft.kind or draft.kind == "person" else False
+        if person and not title and noun and noun.kind in BODY_KINDS and n.end - n.start == 1:
+            person = False  # `the hydrocarbon giant Oramgas`
         if person and (title or (noun and noun.kind == "person") or words[-1] == "based"):
             start = front[0].idx if front else self._scene.doc[n.start].idx - len(n.title) - 1
             if n.title and not front:
                 start = self._title_start(n)
             draft.more.append(" ".join(self._scene.text[start : self._scene.end(n)].split()))
             self._role(draft, " ".join(words[-title:]) if title else words[-1])
+            self._hold(draft, words, {self._scene.home[o.start] for t in front if (o := self._scene.name_at.get(t.i))})
             for w in words:
                 self._role(draft, w) if w in MALE | FEMALE else None
             if title:
@@ -139,8 +147,22 @@ class Surroundings:
     def _person(self, n: Name) -> bool:
         return n.label == "PERSON"
 
-    def _compatible(self, draft: Draft, n: Name, kind: str) -> bool:
-        return (kind == "person") == self._person(n)
+    def _compatible(self, n: Name, noun: Token, kind: str) -> bool:
+        """Whether the noun can be said of the name; `X, an alliance` makes a body of what the model took for a person."""
+        if not self._person(n):
+            return kind != "person"
+        said = (noun.dep_ == "appos" and noun.head.i in n.tokens) or self._called(n, self._scene.doc[n.root])
+        return kind == "person" or (said and kind in BODY_KINDS and not n.title)
+
+    def _hold(self, draft: Draft, words: tuple[str, ...], owners: Iterable[str]) -> None:
+        for owner in owners:
+            for role in self._roles(words):
+                self._scene.held[role, owner].add(draft.id)
+
+    def _roles(self, words: tuple[str, ...]) -> set[str]:
+        """The last word of a description, the longest title that it ends in, and what else their bearers are called."""
+        found = {words[-1], " ".join(words[-kinds().title(words) :])}
+        return found | {other for role in found for other in kinds().also(role)}
 
     def _prove(self, draft: Draft, kind: str, start: int, end: int) -> None:
         if draft.kind is None and end > start:

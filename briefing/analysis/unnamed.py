@@ -9,8 +9,11 @@ from briefing.analysis.phrases import Phrase
 from briefing.analysis.scene import BODY_KINDS, Draft, Scene
 from briefing.schema import ActorKind
 
-#: Prepositions behind a noun that say whose it is: `the office of X`, `a spokesman for X`, `a lawyer from X`.
-_WHOSE = {"of", "for", "from", "at"}
+#: Nouns for a state's armed forces: of one country they are one party, whichever is used.
+_FORCES = {"army", "military", "force", "forces"}
+_FORCE_WORDS = {"security", "armed", "military", "army", "defence", "defense", "occupation"}
+#: Nouns for people in arms: where nothing narrows them down, they are one party, whichever is used.
+_ARMED = {"rebel", "insurgent", "militant", "guerrilla", "fighter"}
 
 
 class Unnamed:
@@ -34,26 +37,31 @@ class Unnamed:
                 return kinds().country(self._scene.name_at[c.i].text)
         return None
 
-    def owners(self, p: Phrase) -> frozenset[str]:
-        """The drafts that a phrase says its party belongs to: by a possessive, a name in front, `of X`, `for X`."""
-        found: set[str] = set()
-        for c in p.head.children:
-            name = self._scene.name_at.get(c.i)
-            whose = c.dep_ == "nmod" and c.i > p.head.i and preposition(c) in _WHOSE
-            if not (whose or c.dep_ == "nmod:poss" or (c.dep_ in {"compound", "nmod"} and c.i < p.head.i and name)):
-                continue
-            found |= {self._scene.home[name.start]} if name else set(self._scene.at.get(c.i, ()))
-        return frozenset(found)
+    def slot(self, p: Phrase) -> str:
+        """Under which word an unnamed party is remembered: its noun, or one word for all nouns that mean the same."""
+        if p.lemma in _FORCES and p.modifiers <= _FORCE_WORDS | self._words_of_names(p):
+            return "=forces" if p.modifiers or p.lemma in {"army", "military"} else p.lemma
+        if p.lemma in _ARMED and p.plural and not p.modifiers and not p.number and p.long_end == p.end:
+            return "=rebels"
+        return p.lemma
+
+    def _words_of_names(self, p: Phrase) -> set[str]:
+        return {
+            t.lower_
+            for t in self._scene.doc[p.start : p.head.i]
+            if t.i in self._scene.name_at or kinds().demonym(t.text)
+        }
 
     def again(self, p: Phrase, kind: ActorKind) -> tuple[str, ...]:
         """The draft of the unnamed party that a phrase speaks of again, or ()."""
-        country, owners = self.country(p), self.owners(p)
-        for i in reversed(self._scene.by_phrase.get(p.lemma, ())[-8:]):
+        country, owners = self.country(p), self._scene.owners(p)
+        slot = self.slot(p)
+        for i in reversed(self._scene.by_phrase.get(slot, ())[-8:]):
             draft = self._scene.drafts[i]
-            if not draft.phrases or draft.phrases[0].plural != p.plural:
+            if not draft.phrases or (draft.phrases[0].plural != p.plural and slot[0] != "="):
                 continue
             first = draft.phrases[0]
-            other, theirs = self.country(first), self.owners(first)
+            other, theirs = self.country(first), self._scene.owners(first)
             if (country and other and country != other) or (owners and theirs and not owners & theirs):
                 continue
             if self._same(p, draft, kind, bool(owners & theirs), bool(country)):
@@ -63,6 +71,8 @@ class Unnamed:
 
     def _same(self, p: Phrase, draft: Draft, kind: ActorKind, owned: bool, country: bool) -> bool:
         first = draft.phrases[0]
+        if self.slot(p) == "=rebels" or (self.slot(p) == "=forces" and (country or p.definite) and not p.indefinite):
+            return True
         mods, theirs = p.modifiers, first.modifiers
         nested = mods <= theirs or theirs <= mods
         if owned and not p.indefinite and (p.plural or kind in BODY_KINDS or p.definite):
