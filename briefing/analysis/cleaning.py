@@ -24,6 +24,19 @@ _PAPERS = {"charter", "act", "agreement", "treaty", "convention", "accord", "acc
            "conference", "summit"}  # fmt: skip
 _DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june",
          "july", "august", "september", "october", "november", "december", "christmas", "ramadan", "easter"}  # fmt: skip
+#: Capitalised words behind a name that belong to it.
+_TAILS = {
+    "group",
+    "company",
+    "corporation",
+    "party",
+    "union",
+    "holdings",
+    "foundation",
+    "association",
+    "institute",
+    "network",
+}
 #: Offices that headlines put in capitals behind a place.
 _ROLES = {"AG", "PM", "MP", "MEP", "DA", "CM", "FM", "CEO", "CFO", "IG", "DG", "CJ"}
 _OF = {"of", "for", "and", "against", "on", "de", "al", "bin"}
@@ -129,11 +142,20 @@ def _surnames(doc: Doc) -> set[str]:
 
 
 def _longer(doc: Doc, start: int, end: int, label: str) -> int:
-    """The end of a name that the model cut off: `Bureau of` + `Fisheries`, `Kesh People` + `'s Assembly`."""
+    """The end of a name that the model cut off: `Bureau of` + `Fisheries`, `Kesh People` + `'s Assembly`, `Oram Terminals` + `Group`."""
     last = doc[end - 1]
     if label == "PERSON" or end >= len(doc) or doc[end].is_space:
         return end
     i = end
+    root = doc[root_of(doc, start, end)]
+    if (
+        label in {"ORG", "MISC"}
+        and root.dep_ == "compound"
+        and root.head.i == end
+        and doc[end].text.istitle()
+        and doc[end].lower_ in _TAILS
+    ):
+        return end + 1  # `Harborline Terminals` + `Group`
     if (
         doc[end].text in {"'s", "’s"}
         and last.text in {"People", "Workers", "Women", "Farmers", "Peoples"}
