@@ -17,7 +17,7 @@ from typing import Any
 import briefing
 from benchmarks import attribution, language
 from briefing.analysis import analyse
-from briefing.language.engine import MODEL, Engine
+from briefing.language.engine import MODEL, Engine, fingerprint
 
 SCORE = Path(__file__).parent.parent / "tests" / "gold" / "score.py"
 
@@ -54,7 +54,7 @@ def main() -> None:
     measured |= language.measure(engine, args.data)
     rounded = {corpus: {k: round(float(v), 1) for k, v in row.items()} for corpus, row in measured.items()}
     (MODEL / "card.json").write_text(
-        json.dumps({"measured": rounded}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+        json.dumps({"model": fingerprint(), "measured": rounded}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
     )
     for corpus, row in rounded.items():
         print(corpus)

@@ -117,10 +117,11 @@ class Job:
 
 
 def project_root(start: Path) -> Path | None:
-    """The nearest folder at or above `start` that holds `pyproject.toml` and `notebooks/`, or None."""
+    """The nearest folder at or above `start` that holds `notebooks/` and either `pyproject.toml` or `params/`, or None."""
     start = start.resolve()
     for folder in (start, *start.parents):
-        if (folder / "pyproject.toml").is_file() and (folder / "notebooks").is_dir():
+        marked = (folder / "pyproject.toml").is_file() or (folder / "params").is_dir()
+        if marked and (folder / "notebooks").is_dir():
             return folder
     return None
 

@@ -115,19 +115,12 @@ def test_wrong_use_says_what_was_meant_and_writes_nothing(
     assert not out.exists()
 
 
-@pytest.mark.parametrize(
-    ("content", "problem"),
-    [
-        (b"{}", "is no analysis (seed: Field required)"),
-        (b"\xff", "is not UTF-8 text"),
-        (b"nonsense", "is no analysis (the file: Invalid JSON"),
-    ],
-)
-def test_a_file_that_is_no_analysis(tmp_path: Path, content: bytes, problem: str) -> None:
+@pytest.mark.parametrize("content", [b"{}", b"\xff", b"nonsense"])
+def test_a_file_that_is_no_analysis(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.json").write_bytes(content)
     code, _, errors = invoke("export", tmp_path / "a.json", "--to", "csv", "-o", tmp_path / "out")
     assert code == 1
-    assert f"error: {tmp_path / 'a.json'}: {problem}" in errors
+    assert f"error: {tmp_path / 'a.json'}: is no analysis.json of this version" in errors
 
 
 def test_an_analysis_that_points_beside_its_text_is_refused(analysis: Path, tmp_path: Path) -> None:

@@ -13,7 +13,6 @@ app = typer.Typer(
     name="briefing",
     help="Who is in a report, who is accused of what, who says so and through whom.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )

@@ -18,6 +18,8 @@ Examples:
   briefing compare build/*/analysis.json --json > comparison.json
 
   briefing compare params/lyra-pipeline/*.yaml -o build/lyra
+
+Exit codes: 0 compared; 2 a paper cannot be read, or there are less than two.
 """
 
 

@@ -16,6 +16,8 @@ Examples:
   briefing diff old/analysis.json new/analysis.json
 
   briefing diff old/analysis.json new/analysis.json --json
+
+Exit codes: 0 compared, whatever has changed; 2 a file cannot be read.
 """
 
 

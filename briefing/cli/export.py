@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from briefing.cli.app import fail
+from briefing.cli.options import AS_JSON
 from briefing.errors import BriefingError
 
 # Named here too, so that the help need not import them.
@@ -48,7 +49,7 @@ def export(
     out: Annotated[Path, typer.Option("-o", "--out", metavar="DIR", help="Folder for DIR/NAME/.")],
     tlp: Annotated[str, typer.Option(metavar="LABEL", help="TLP 2.0 marking; else that of the parameters.")] = "",
     as_of: Annotated[str, typer.Option(metavar="DATE", help="Date of the briefing; else that of the parameters.")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Print the files as JSON.")] = False,
+    as_json: Annotated[bool, AS_JSON] = False,
 ) -> None:
     """Export analyses: to STIX, FollowTheMoney, PROV, GraphML, GEXF, CSV, Parquet or Excel, below DIR/NAME/."""
     _check_formats(to)

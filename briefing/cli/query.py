@@ -30,6 +30,8 @@ Examples:
 
 Tables: papers, actors, attributions, allegations, chains, replies, passages; `briefing query "DESCRIBE chains"` lists
 the columns of one. `start` and `stop` are character offsets into the text of the seed.
+
+Exit codes: 0 answered; 2 no such folder, or the question cannot be answered.
 """
 _SEARCH_EXAMPLES = """
 Examples:
@@ -39,6 +41,8 @@ Examples:
   briefing search '"the traces we hold" prove' --in text
 
 A word is found by its beginning, without regard to case and accents; words in quotation marks only as they stand.
+
+Exit codes: 0 found; 1 nothing was found; 2 no such folder.
 """
 
 

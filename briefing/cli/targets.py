@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from briefing.errors import BriefingError
-from briefing.evidence import verify
+from briefing.gathering import read_analysis
 from briefing.params import Job, Parameters, check, project_root, read_all
+from briefing.pipeline import analyse_file
 from briefing.schema import Analysis
 
 
@@ -39,9 +38,7 @@ class Target:
     def analysis(self) -> Analysis:
         """The verified analysis: read from its file, or made of the seed. Raises BriefingError."""
         if isinstance(self.origin, Path):
-            return _read(self.origin)
-        from briefing.pipeline import analyse_file
-
+            return read_analysis(self.origin)
         return analyse_file(self.origin.seed, outlet=self.parameters.outlet)
 
 
@@ -113,17 +110,3 @@ def _refuse_twins(targets: Sequence[Target]) -> None:
         taken.add(key)
     if twins:
         raise TargetError(twins)
-
-
-def _read(path: Path) -> Analysis:
-    try:
-        return verify(Analysis.from_json(path.read_text(encoding="utf-8")))
-    except OSError as error:
-        raise TargetError([f"{path}: cannot be read ({error.strerror}). Check its permissions."]) from error
-    except UnicodeDecodeError as error:
-        raise TargetError([f"{path}: is not UTF-8 text. Name an analysis.json made by `briefing`."]) from error
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = ".".join(str(part) for part in first["loc"]) or "the file"
-        problem = f"{path}: is no analysis ({place}: {first['msg']}). Make it again: briefing analyse."
-        raise TargetError([problem]) from error

@@ -19,6 +19,7 @@ from briefing.render.folder import Folder, RenderError
 from briefing.render.key import key
 from briefing.render.report import SUMMARY, Briefed, Report
 from briefing.render.steps import ANALYSIS, PAGE, Analyse, AnalysisTask, Found, PageTask
+from briefing.starter import starter_folder
 
 NOTEBOOKS = ("01-seed", "02-actors", "03-allegations", "04-attribution-chain", "05-briefing")
 ENGINES = ("briefing", "kernel")
@@ -231,8 +232,8 @@ class _Batch:
 
 
 def notebook_folder(job: Job) -> Path:
-    """The notebooks of the job's project; of this package's checkout where it has none."""
-    for root in (job.root, Path(__file__).resolve().parents[2]):
+    """The notebooks of the job's project; those that come with this package where it has none."""
+    for root in (job.root, starter_folder()):
         if (root / "notebooks").is_dir():
             return root / "notebooks"
     raise RenderError(f"{job.file}: no notebooks/ in {job.root}. Keep params/ and notebooks/ in one project folder.")
