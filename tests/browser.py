@@ -39,6 +39,10 @@ FLAGS = (
     "--hide-scrollbars",
 )
 
+# Virtual code of a key, and what it types.
+KEYS = {"Tab": (9, ""), "Enter": (13, "\r"), "Escape": (27, ""), " ": (32, " "), "ArrowRight": (39, "")}
+NAMED = {" ": "Space"}
+
 
 def find() -> str | None:
     """The path of a Chromium, or None."""
@@ -60,6 +64,7 @@ class Page:
         self._events: list[str] = []
         for domain in ("Page", "Network", "Runtime", "Log"):
             self.call(f"{domain}.enable")
+        self.call("Emulation.setFocusEmulationEnabled", enabled=True)  # several tabs, and each takes keys
 
     def call(self, method: str, **params: Any) -> dict[str, Any]:
         """Send one command and give its result; events that come in between are kept."""
@@ -124,7 +129,7 @@ class Page:
             raise RuntimeError(result["exceptionDetails"].get("exception", {}).get("description", "exception"))
         return result["result"].get("value")
 
-    def wait_for(self, expression: str, seconds: float = 120) -> Any:
+    def wait_for(self, expression: str, seconds: float = 30) -> Any:
         """Wait until an expression is true and give its value; TimeoutError, with the messages, if it never is."""
         deadline = time.monotonic() + seconds
         while True:
@@ -134,6 +139,24 @@ class Page:
             if time.monotonic() > deadline:
                 raise TimeoutError(f"{expression} was not true in {seconds} s; the page said {self.messages}")
             time.sleep(0.05)
+
+    def press(self, key: str, times: int = 1) -> None:
+        """Press and let go of a key: a name (`Tab`, `Escape`), or the character that it types."""
+        code, typed = KEYS[key] if key in KEYS else (ord(key.upper()), key)
+        for _ in range(times):
+            named = {"key": key, "code": NAMED.get(key, key), "windowsVirtualKeyCode": code}
+            self.call("Input.dispatchKeyEvent", type="keyDown", text=typed, **named)
+            self.call("Input.dispatchKeyEvent", type="keyUp", **named)
+
+    def click(self, selector: str) -> None:
+        """Bring the first element of a selector into view and click on its middle with the mouse."""
+        box = self.run(
+            f"(() => {{ const e = document.querySelector({json.dumps(selector)}); e.scrollIntoView({{block: 'center', "
+            "behavior: 'instant'}); const b = e.getClientRects()[0]; "
+            "return [b.x + b.width / 2, b.y + b.height / 2]; })()"
+        )
+        for kind in ("mousePressed", "mouseReleased"):
+            self.call("Input.dispatchMouseEvent", type=kind, x=box[0], y=box[1], button="left", clickCount=1)
 
     def screenshot(self, path: Path, whole: bool = True) -> None:
         """Save a picture of the window or of the whole page."""

@@ -24,21 +24,37 @@ from briefing.schema import (
     Actor,
     Allegation,
     Analysis,
+    Analyst,
     Attribution,
+    ClaimGrade,
+    Correction,
     Dateline,
     Mention,
+    Note,
     Provenance,
     Response,
     Rung,
     Section,
     Seed,
     Source,
+    SourceGrade,
     Span,
     Statement,
+    Tie,
 )
 
 TESTS = Path(__file__).resolve().parent
 OUTLET_RUNG = Rung(label=OUTLET, actor=None, start=None, end=None, basis="publisher")
+
+
+@dataclass
+class Known:
+    """What the text says of a source: how it would know, whether it can be looked at, the words, its stake."""
+
+    access: Any = "unstated"
+    inspectable: Any = "unstated"
+    evidence: tuple[str, ...] = ()
+    interest: tuple[str, ...] = ()
 
 
 @dataclass
@@ -54,6 +70,12 @@ class Claim:
     others: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
     documents: tuple[str, ...] = field(default=())
+    ways: tuple[tuple[str, ...], ...] = ()
+    when: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
+    judged: tuple[Any, ...] = ()  # the certainty of each statement, in their order
+    known: dict[str, Known] = field(default_factory=dict)  # by the label of a rung
+    category: Any = "other"
 
 
 def build(
@@ -135,24 +157,41 @@ def _claim(text: str, ids: dict[str, str], claim: Claim, number: int, attributio
             Attribution(id=carrier, source=Source(**at(text, last), actor=ids.get(last)), cue=None,
                         content=(_sentence(text, claim.words),), within=None, manner="indirect")
         )  # fmt: skip
-    rungs = [OUTLET_RUNG]
-    for label in claim.chain:
-        if label == UNATTRIBUTED:
-            rungs.append(Rung(label=label, actor=None, start=None, end=None, basis="unattributed"))
-        else:
-            basis: Any = "document" if label in claim.documents else "attribution"
-            rungs.append(Rung(label=label, actor=ids.get(label), basis=basis, **at(text, label)))
+    certainties = (*claim.judged, *[None] * (1 + len(claim.more) - len(claim.judged)))
     return Allegation(
         id=f"c{number}",
-        statements=tuple(Statement(**at(text, words), attribution=carrier) for words in (claim.words, *claim.more)),
+        statements=tuple(
+            Statement(**at(text, words), attribution=carrier, certainty=certainty)
+            for words, certainty in zip((claim.words, *claim.more), certainties, strict=True)
+        ),
         accused=tuple(ids[actor] for actor in claim.accused),
         others=tuple(ids[actor] for actor in claim.others),
-        act=Act(text=claim.words, category="other"),
-        chain=tuple(rungs),
+        act=Act(text=claim.words, category=claim.category),
+        chain=_way(text, ids, claim, claim.chain),
         certainty=claim.certainty,
         hedges=tuple(Span(**at(text, words)) for words in claim.hedges),
         responses=tuple(Response(**at(text, words), kind=kind) for words, kind in claim.replies),
+        ways=tuple(_way(text, ids, claim, way) for way in claim.ways),
+        when=tuple(Span(**at(text, words)) for words in claim.when),
+        where=tuple(Span(**at(text, words)) for words in claim.where),
     )
+
+
+def _way(text: str, ids: dict[str, str], claim: Claim, labels: tuple[str, ...]) -> tuple[Rung, ...]:
+    rungs = [OUTLET_RUNG]
+    for label in labels:
+        if label == UNATTRIBUTED:
+            rungs.append(Rung(label=label, actor=None, start=None, end=None, basis="unattributed"))
+            continue
+        basis: Any = "document" if label in claim.documents else "attribution"
+        known = claim.known.get(label, Known())
+        rungs.append(
+            Rung(label=label, actor=ids.get(label), basis=basis, **at(text, label),
+                 access=known.access, inspectable=known.inspectable,
+                 evidence=tuple(Span(**at(text, words)) for words in known.evidence),
+                 interest=tuple(Span(**at(text, words)) for words in known.interest))
+        )  # fmt: skip
+    return tuple(rungs)
 
 
 @cache
@@ -229,6 +268,27 @@ def crowd(number: int = 40) -> Analysis:
     return build(text, actors, claims, headline=False)
 
 
+def report(words: int = 10_000, claims: int = 60) -> Analysis:
+    """A long report: many sections, sources of every kind, one body accused again and again."""
+    filler = "The commission heard evidence on the matter for several days and kept its record. "
+    actors: list[tuple[str, Any]] = [("Commission of Inquiry", "state_agency"), ("Ministry of Roads", "state_agency")]
+    lines, found = ["Inquiry hears of missing road money", "The Commission of Inquiry published its report."], []
+    for i in range(claims):
+        witness = f"Witness Number{i:02d}x" if i % 3 else f"an engineer of depot {i:02d}d"
+        firm = f"Firm Number{i % 9:02d}f"
+        for name, kind in ((witness, "person" if i % 3 else "unnamed_person"), (firm, "company")):
+            if (name, kind) not in actors:
+                actors.append((name, kind))
+        accused = firm if i % 2 else "Ministry of Roads"
+        said = f"{accused} took lot {i:02d}q"
+        hedge = "reportedly" if i % 5 == 0 else ""
+        lines.append(f"According to the ledger of depot {i:02d}d, {witness} said that {hedge} {said}. "
+                     + filler * (words // claims // 14))  # fmt: skip
+        chain = ("Commission of Inquiry", witness) if i % 4 else ("Commission of Inquiry", UNATTRIBUTED)
+        found.append(Claim(said, (accused,), chain, "hedged" if hedge else "asserted", (hedge,) if hedge else ()))
+    return build("\n".join(lines), actors, found, outlet="Gazette")
+
+
 DENIED = (
     "Ministry answers\nAgency Alpha quoted a leaked audit. The Ministry of Works did not pay bribes, the audit says. "
     "Some say the Ministry of Works may have paid <b>bribes</b> & lied."
@@ -250,10 +310,67 @@ def negated() -> Analysis:
     )  # fmt: skip
 
 
+FULL = (
+    "Port chief stole relief fund\n"
+    "Selva, 3 May 2024\n"
+    "Port chief Dario Lunt may have taken money from the relief fund, the Selva Post reported on Friday.\n"
+    "An audit by the Court of Accounts, published on its site, found that Lunt allegedly moved 4 million to Kestrel "
+    "Ltd in 2021 at Port Verde. Ines Varga, a clerk who says she saw the transfers and is suing the port, said that "
+    "Lunt moved the money. A port official said that Kestrel Ltd bribed customs officers. The official works for the "
+    "Court of Accounts.\n"
+    "Lunt denied it. Kestrel Ltd did not answer calls."
+)
+
+
+def full() -> Analysis:
+    """An article with all that the schema can hold: ways, times, places, judged statements, rungs with what the text
+    says of them, ties, and the analyst's layer.
+    """
+    audit = Known("document", "public", ("published on its site",))
+    clerk = Known("saw", "unstated", ("she saw the transfers",), ("is suing the port",))
+    made = build(
+        FULL,
+        [("Dario Lunt", "person", ("Lunt", "Port chief")), ("Selva Post", "outlet"), ("Court of Accounts", "court"),
+         ("Kestrel Ltd", "company"), ("Ines Varga", "person"), ("A port official", "unnamed_person", ("The official",))],
+        [
+            Claim("Port chief stole relief fund", ("Dario Lunt",), ("Selva Post", "audit"), "hedged",
+                  ("may have",), (("Lunt denied it", "denial"),),
+                  more=("Port chief Dario Lunt may have taken money from the relief fund",
+                        "Lunt allegedly moved 4 million to Kestrel Ltd"),
+                  documents=("audit",), ways=(("Ines Varga",),), when=("in 2021",), where=("at Port Verde",),
+                  judged=("asserted", "hedged", "hedged"), known={"audit": audit, "Ines Varga": clerk},
+                  category="corruption"),
+            Claim("Kestrel Ltd bribed customs officers", ("Kestrel Ltd",), ("A port official",),
+                  replies=(("Kestrel Ltd did not answer calls", "not_reached"),), category="corruption",
+                  known={"A port official": Known("hearsay", "unnamed")}),
+            Claim("Lunt moved the money", ("Dario Lunt",), ("Court of Accounts",), others=("Kestrel Ltd",)),
+        ],
+        outlet="Selva Post",
+        dateline=("Selva, 3 May 2024", "Selva", "2024-05-03"),
+    )  # fmt: skip
+    official = made.actors[5].model_copy(
+        update={"ties": (Tie(**at(FULL, "works for the Court of Accounts"), to="a3", relation="works_for"),)}
+    )
+    layer = Analyst(
+        sha256="0" * 64,
+        corrections=(
+            Correction(entry="rename", target="a1", field="name", was="Lunt", now="Dario Lunt", note="as in ¶1"),
+            Correction(entry="edit", target="c2", field="certainty", was="hedged", now="asserted"),
+        ),
+        reliability=(SourceGrade(source="a5", reliability="C", note="Party to a suit."),),
+        credibility=(ClaimGrade(allegation="c2", credibility="1"), ClaimGrade(allegation="c1", credibility="3")),
+        notes=(Note(target="", text="The fund has a second account."), Note(target="c1", text="Ask for the audit.")),
+        rejected=(made.allegations[2],),
+    )
+    actors = (*made.actors[:5], official)
+    return made.model_copy(update={"actors": actors, "allegations": made.allegations[:2], "analyst": layer})
+
+
 EVERY_CASE = {
     "first seed": first_seed,
     "no allegation": no_allegation,
     "flat source": flat_source,
     "crowd": crowd,
     "negated": negated,
+    "full": full,
 }

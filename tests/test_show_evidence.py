@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from show_samples import EVERY_CASE, Claim, as_briefing, build, crowd, first_seed, flat_source, negated, no_allegation
 
-from briefing.show import card, parts, snippets, tables
+from briefing.show import card, drawn, grid, parts, snippets, tables, tree, weighing
 from briefing.show.evidence import EvidenceMismatch
 from briefing.show.places import Places
 from briefing.show.table import Table
@@ -38,7 +38,9 @@ class Strict(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         for name, value in attrs:
-            allowed = name in ("class", "id", "href", "scope", "title") or name.startswith("data-")
+            drawing = ("role", "d", "x", "y", "cx", "cy", "r", "points", "width", "height", "viewbox", "stroke-width",
+                       "text-anchor", "tabindex")  # fmt: skip
+            allowed = name in ("class", "id", "href", "scope", "title", *drawing) or name.startswith(("data-", "aria-"))
             assert allowed, f"{name} on {tag}"
             if name == "id":
                 self.ids.append(str(value))
@@ -74,15 +76,18 @@ def page(analysis: Any) -> str:
     made = [
         part(v).html for part in (parts.masthead, parts.bottom_line, parts.numbers, parts.silences, parts.questions)
     ]
+    made += [part(v, linked=True).html for part in (weighing.sources, weighing.drift)]
+    made += [part(v).html for part in (weighing.roots, weighing.reading, weighing.analyst, weighing.voice_key)]
     made += [table(v).html(linked=True) for table in EVERY_TABLE.values()]
-    return "".join([*made, card.cards(v, linked=True), parts.method(v).html, snippets.legend(v), snippets.text(v)])
+    made += [drawn.actor_map(v), grid.html(v, linked=True), tree.html(v, linked=True), card.cards(v, linked=True)]
+    return "".join([*made, parts.method(v).html, snippets.legend(v), snippets.text(v, linked=True)])
 
 
 @pytest.mark.parametrize("case", EVERY_CASE)
 def test_the_html_is_clean_and_every_link_has_its_place(case: str) -> None:
     found = read(page(EVERY_CASE[case]()))
     assert set(found.links) <= set(found.ids)
-    assert set(found.headings) <= {"h3"}
+    assert set(found.headings) <= {"h3", "h4"}
     if EVERY_CASE[case]().allegations:
         assert found.links
 
@@ -169,7 +174,7 @@ def test_cards_have_the_words_of_every_rung_hedge_and_reply() -> None:
     html = card.cards(first_seed())
     assert html.count("<article") == 14
     assert "classified Indian dossier</q>" in html and "persistent allegations</q>" in html
-    assert "accused in a classified Indian dossier" in html and "accused by their own account" in html
+    assert "accused in <bdi>a classified Indian dossier</bdi>" in html and "accused by their own account" in html
     assert "denies: <q" in card.cards(flat_source())
     assert "href" not in html and "No allegation was found" in card.cards(no_allegation())
 

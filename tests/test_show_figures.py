@@ -177,7 +177,7 @@ def test_without_a_filing_date_a_day_without_a_year_has_no_place() -> None:
     assert {d.basis for d in dates.stated(v)} == {"printed", "open"}
     figure = figures.timeline(v)
     assert isinstance(figure, Figure)
-    assert "could not be placed" in figure.caption and "not known" in figure.title
+    assert "has no place here" in figure.caption and "not known" in figure.title
     assert isinstance(figures.timeline(no_allegation()), Missing)
 
 

@@ -59,7 +59,7 @@ def figure_html(number: int, data: dict[str, Any], told: dict[str, Any]) -> str:
     title = told.get("title", "")
     parts = [
         f'<figure class="bf-figure" id="figure-{number}">',
-        f'<figcaption id="figure-{number}-title"><span class="bf-figure-number">Figure {number}</span> '
+        f'<figcaption id="figure-{number}-title"><span class="bf-figure-number"></span> '
         f'<strong class="bf-finding">{html.escape(title or alt)}</strong></figcaption>',
         f'<div class="bf-scroll" tabindex="0" role="region" aria-labelledby="figure-{number}-title">'
         f'<div class="bf-plot" role="img" aria-label="{html.escape(alt)}" data-figure="{number}">'

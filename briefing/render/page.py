@@ -16,8 +16,10 @@ from typing import Any
 from markupsafe import Markup
 
 from briefing.errors import BriefingError
+from briefing.render import wording
 from briefing.render.assets import ASSETS, hash_source, stylesheet, template
 from briefing.render.cells import FIGURE_MIME, HIDDEN_TAGS, joined, plain, tags
+from briefing.render.controls import visible, without
 from briefing.render.facts import PageFacts, facts_of
 from briefing.render.figures import figure_html, figure_json, plotly_js, roomy
 from briefing.render.outline import Outline
@@ -34,7 +36,8 @@ def make_page(source: str, facts: PageFacts | None = None) -> str:
     """The page of an executed notebook, given as the text of its file.
 
     Without `facts` (export by hand) they are taken from the notebook's parameters. Raises PageError if the notebook
-    is not run to its end, if a figure or its description is missing, or if quoted words are not those of the seed.
+    is not run to its end, if a figure or its description is missing, or if quoted words are not those of the seed,
+    and WordingError if a sentence of the briefing's own breaks a rule of wording.
     """
     notebook = json.loads(source)
     facts = facts or facts_of(notebook)
@@ -47,6 +50,7 @@ def make_page(source: str, facts: PageFacts | None = None) -> str:
             _cell(cell, number, bool(tags(cell) & HIDDEN_TAGS), outline, figures)
     body = outline.html()
     _check(notebook, body, figures, facts)
+    wording.check(f"{_own_title(facts)}{outline.head}{body}")
     return _assemble(facts, outline, body, figures)
 
 
@@ -95,12 +99,18 @@ def _check(notebook: dict[str, Any], body: str, figures: Sequence[Any], facts: P
             raise PageError(f"the page has a link to #{target}, and no such place: nothing was written.")
     if facts.text:
         for start, end, words in _spans(body):
-            found = " ".join(facts.text[start:end].split())
+            found = " ".join(without(facts.text[start:end]).split())
             if not _same(words, found):
                 raise PageError(
                     f"the page quotes {words!r} as characters {start} to {end} of the seed, where it has {found!r}: "
                     "nothing was written."
                 )
+
+
+def _own_title(facts: PageFacts) -> str:
+    """The title as HTML if it is the briefing's own; one that stands in the seed is a quotation."""
+    own = facts.title and facts.title.strip() not in facts.text
+    return f"<p>{html.escape(facts.title)}</p>" if own else ""
 
 
 _SPAN = re.compile(r'<(q|mark)\b[^>]*\bdata-span="(\d+)-(\d+)"[^>]*>(.*?)</\1>', re.DOTALL)
@@ -122,22 +132,26 @@ def _same(shown: str, found: str) -> bool:
 def _assemble(facts: PageFacts, outline: Outline, body: str, figures: Sequence[dict[str, Any]]) -> str:
     """Put the page together and close it with its content security policy."""
     style = stylesheet(facts.tlp)
-    script = (ASSETS / "page.js").read_text(encoding="utf-8") if figures else ""
+    script = (ASSETS / "page.js").read_text(encoding="utf-8")
+    plots = (ASSETS / "plots.js").read_text(encoding="utf-8") if figures else ""
     library, library_hash = plotly_js() if figures else ("", "")
-    scripts = f"{hash_source(script)} {library_hash}" if figures else "'none'"
+    scripts = [hash_source(script), *([hash_source(plots), library_hash] if figures else [])]
     policy = (
-        f"default-src 'none'; script-src {scripts}; style-src {hash_source(style)} {_EMPTY_STYLE}; "
+        f"default-src 'none'; script-src {' '.join(scripts)}; style-src {hash_source(style)} {_EMPTY_STYLE}; "
         "img-src data: blob:; base-uri 'none'; form-action 'none'"
     )
     card = {key: value for key, value in asdict(facts).items() if key != "text"}
+    title = facts.title or outline.title or outline.kind or facts.name
     return template("page.html.j2").render(
         facts=facts,
-        title=facts.title or outline.title or outline.kind or facts.name,
+        title=without(title),
+        heading=Markup(visible(html.escape(title, quote=False))),
         kind=outline.kind or "Briefing",
         policy=policy,
         card=json.dumps(card, ensure_ascii=False, sort_keys=True),
         style=Markup(style),
         script=Markup(script),
+        plots=Markup(plots),
         masthead=Markup(outline.head),
         body=Markup(body),
         entries=outline.entries,
@@ -148,5 +162,5 @@ def _assemble(facts: PageFacts, outline: Outline, body: str, figures: Sequence[d
 
 def _json(value: Any) -> str:
     """JSON that can stand in a script element."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = without(json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")))
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

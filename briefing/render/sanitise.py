@@ -11,8 +11,10 @@ import re
 from html import escape
 from html.parser import HTMLParser
 
+from briefing.render.controls import visible, without
+
 _ELEMENTS = frozenset(
-    "a abbr article aside b blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption"
+    "a abbr article aside b bdi blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption"
     " figure footer h1 h2 h3 h4 h5 h6 header hr i ins kbd li mark nav ol p pre q s samp section small span strong sub"
     " summary sup table tbody td tfoot th thead time tr u ul var wbr"
     " svg g path line rect circle ellipse polyline polygon text tspan title desc defs marker".split()
@@ -69,7 +71,7 @@ class _Cleaner(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self.dropping:
-            self.out.append(escape(data, quote=False))
+            self.out.append(visible(escape(data, quote=False)))
 
     def result(self) -> str:
         self.close()
@@ -93,5 +95,5 @@ def _attributes(attrs: list[tuple[str, str | None]]) -> str:
             continue  # only places on the page itself
         if value and _LOADS.search(value):
             continue
-        kept.setdefault(_CASE.get(name, name), value)
+        kept.setdefault(_CASE.get(name, name), value if value is None else without(value))
     return "".join(f" {name}" if value is None else f' {name}="{escape(value)}"' for name, value in kept.items())

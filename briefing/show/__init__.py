@@ -7,16 +7,18 @@ returns nothing. What they display is made by the modules beside this one, whose
 
 from __future__ import annotations
 
-from briefing.show import card, display, figures, parts, snippets, tables
+from briefing.show import card, display, drawn, figures, grid, parts, snippets, tables, tree, weighing
 from briefing.show.evidence import EvidenceMismatch
 from briefing.show.tables import Subject
 from briefing.show.view import view
 
 __all__ = [
     "EvidenceMismatch",
+    "accusations",
     "actor_map",
     "actor_table",
     "allegation_table",
+    "analyst",
     "attribution_table",
     "bearing",
     "bearing_table",
@@ -24,6 +26,10 @@ __all__ = [
     "cards",
     "cast",
     "chain_table",
+    "chains",
+    "drawn_map",
+    "drift",
+    "key",
     "ladder",
     "load_bearing",
     "masthead",
@@ -32,9 +38,12 @@ __all__ = [
     "method",
     "numbers",
     "questions",
+    "reading",
     "replies",
+    "roots",
     "seed_facts",
     "silences",
+    "sources",
     "style",
     "text",
     "timeline",
@@ -172,10 +181,61 @@ def cards(briefing: Subject, linked: bool = False) -> None:
     display.block("cards", card.cards(v, linked), card.text(v))
 
 
-def text(briefing: Subject) -> None:
-    """Show the whole text, with all that was read in it marked; evidence elsewhere leads here."""
+def text(briefing: Subject, linked: bool = False) -> None:
+    """Show the whole text, with all that was read in it marked; evidence elsewhere leads here.
+
+    With `linked`, statements lead back to the cards, which the notebook must show as well.
+    """
     v = view(briefing)
-    display.block("text", snippets.legend(v) + snippets.text(v), v.text, kind="text")
+    display.block("text", snippets.legend(v) + snippets.text(v, linked), v.text, kind="text")
+
+
+def drawn_map(briefing: Subject) -> None:
+    """Show who passes on whose words and who is accused by whom, as a drawing that needs no script."""
+    v = view(briefing)
+    display.block("drawn-map", drawn.actor_map(v), drawn.text(v))
+
+
+def accusations(briefing: Subject, linked: bool = False) -> None:
+    """Show accusers by accused with every act in its cell."""
+    v = view(briefing)
+    display.block("accusations", grid.html(v, linked), grid.text(v))
+
+
+def chains(briefing: Subject, linked: bool = False) -> None:
+    """Show all chains as one tree; on the page every source in it can be switched off."""
+    v = view(briefing)
+    display.block("chains", tree.html(v, linked), tree.text(v))
+
+
+def roots(briefing: Subject) -> None:
+    """Show the independent roots, and what runs in a circle."""
+    _part(weighing.roots(briefing))
+
+
+def drift(briefing: Subject, linked: bool = False) -> None:
+    """Show how firmly headline, lead and body state the same allegation."""
+    _part(weighing.drift(briefing, linked))
+
+
+def sources(briefing: Subject, linked: bool = False) -> None:
+    """Show the source summary statement and every source with its descriptor and grade."""
+    _part(weighing.sources(briefing, linked))
+
+
+def reading(briefing: Subject) -> None:
+    """Show what this reading takes for granted, and how the text can be read otherwise."""
+    _part(weighing.reading(briefing))
+
+
+def analyst(briefing: Subject) -> None:
+    """Show what the analyst corrected, graded and noted."""
+    _part(weighing.analyst(briefing))
+
+
+def key(briefing: Subject) -> None:
+    """Show how reported, assumed and judged are told apart."""
+    _part(weighing.voice_key(briefing))
 
 
 def _part(part: parts.Part) -> None:

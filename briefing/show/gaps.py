@@ -7,9 +7,10 @@ from collections import defaultdict
 from briefing.schema import Allegation
 from briefing.show.dates import filed
 from briefing.show.sentences import main_statement
+from briefing.show.sources import descriptors
 from briefing.show.tables import Subject
 from briefing.show.view import View, view
-from briefing.show.words import capital, count, listed, quoted
+from briefing.show.words import capital, cited, count, listed
 
 MOST = 12
 
@@ -27,18 +28,25 @@ def silences(subject: Subject) -> tuple[str, ...]:
         found.append("It has no headline.")
     if not claims:
         return tuple(found)
-    unheard = [v.short(reply.actor) for reply in v.lineage.replies() if not reply.responses]
+    unheard = [v.short(reply.actor) for reply in v.lineage.replies() if not v.answered(reply)]
     if unheard:
         found.append(f"It records no reply of {listed(unheard, 6)}.")
     origins = v.lineage.origins()
     if not origins.documents:
-        found.append("No chain ends in a document: nothing is named that a reader could ask to see.")
+        found.append("No chain ends in a document: nothing is named that a reader can ask to see.")
     if origins.unattributed:
         verb = "is" if origins.unattributed == 1 else "are"
         found.append(f"{capital(count(origins.unattributed, 'allegation'))} {verb} laid at nobody’s door.")
     if origins.own_voice:
         verb = "is" if origins.own_voice == 1 else "are"
         found.append(f"{capital(count(origins.own_voice, 'allegation'))} {verb} made in its own voice, with no source.")
+    undated = sum(not claim.when for claim in claims)
+    if undated:
+        which = "any allegation" if undated == len(claims) else f"{undated} of the {len(claims)} allegations"
+        found.append(f"No words were found in it that say when it happened, for {which}.")
+    silent = [item.source.phrase for item in descriptors(v) if item.access == "unstated" and item.origin_of]
+    if silent:
+        found.append(f"No words were found in it that say how {listed(silent, 5)} would know.")
     if len(claims) > 1 and origins.most == 1:
         found.append("All allegations have one origin: nothing in it is a second, independent account.")
     return tuple(found)
@@ -89,7 +97,7 @@ def _grounds(v: View) -> list[tuple[int, str]]:
             found.append((len(numbered), f"{ask} the {len(numbered)} allegations {whose} (No. {which})."))
             continue
         for number, claim in numbered:
-            statement = quoted(main_statement(v, claim).words, 80)
+            statement = cited(main_statement(v, claim).words, 80)
             found.append((1, f"{ask} No. {number}, {statement} ({v.places.name(claim.statements[0].start)})."))
     return found
 
@@ -106,10 +114,10 @@ def _origins(v: View) -> list[tuple[int, str]]:
         last, before = chain[-1], chain[-2]
         if last.kind == "document":
             ask = (
-                f"Ask to see the document that {before.phrase} cites ({quoted(last.name)}), and find out who issued it."
+                f"Ask to see the document that {before.phrase} cites ({cited(last.name)}), and find out who issued it."
             )
         elif last.kind == "unnamed":
-            ask = f"Find out who is meant by {quoted(last.name)}, and how they would know."
+            ask = f"Find out who is meant by {cited(last.name)}, and how they would know."
         elif len(chain) > 2:
             ask = f"Look for what {last.phrase} said at first hand: it is known here through {before.phrase} only."
         else:

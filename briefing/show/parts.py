@@ -9,18 +9,17 @@ from briefing.show import gaps, sentences
 from briefing.show.measured import figures
 from briefing.show.tables import Subject
 from briefing.show.theme import KIND_NAME
-from briefing.show.view import view
-from briefing.show.words import capital, count, escape, listed, long_date
+from briefing.show.view import View, view
+from briefing.show.words import capital, count, escape, isolated, listed, long_date, markup
 
 LIMITS = (
     "Everything here was read by a program from this one text. It misses allegations, finds some that are none, and "
-    "takes wrong turns in chains; the text stands below so that each can be checked.",
+    "takes wrong turns in chains; the text stands above so that each can be checked.",
     "That an allegation is listed says that the text states it, not that it is true. No likelihood is given and no "
-    "source is graded: both are the analyst’s.",
-    "Sources count as different when their names differ. Two names may hide one origin.",
+    "source is graded by the program: both are the analyst’s.",
     "Nothing outside the text was looked up, and no date was taken from a clock.",
+    "No generative model took part. The program and its language model are named below, with their versions.",
 )
-
 MEASURED_ON = "Measured on annotated texts; docs/model-card.md says on which, and what development saw of them"
 
 
@@ -45,7 +44,7 @@ def masthead(subject: Subject) -> Part:
         ("Seed", f"{seed.name}, {count(len(v.text.split()), 'word')}, SHA-256 {seed.sha256[:16]}…"),
     ]
     title = v.title.strip() or f"Untitled text ({seed.name})"
-    rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in facts)
+    rows = "".join(f"<dt>{escape(name)}</dt><dd>{isolated(value)}</dd>" for name, value in facts)
     marking = f'<p class="bf-marking" data-tlp="{escape(v.tlp)}">{escape(v.tlp)}</p>' if v.tlp else ""
     html = f'{marking}<p class="bf-title">{escape(title)}</p><dl class="bf-facts">{rows}</dl>'
     text = "\n".join([*([v.tlp] if v.tlp else []), title, *(f"{name}: {value}" for name, value in facts)])
@@ -65,44 +64,54 @@ def load_bearing(subject: Subject) -> Part:
 
 
 def numbers(subject: Subject) -> Part:
-    """Three numbers: allegations, independent origins, named sources; each with a line that says what was counted."""
+    """Three numbers: allegations, independent roots, and how many of them begin at something a reader can look at."""
     v = view(subject)
     claims = v.analysis.allegations
     origins = v.lineage.origins()
     accused = v.lineage.replies()
     independent = str(origins.least) if origins.least == origins.most else f"{origins.least}–{origins.most}"
-    sources = [bearing.source for bearing in v.lineage.bearings()]
-    named = [source for source in sources if source.kind in ("named", "document")]
-    answered = sum(bool(reply.responses) for reply in accused)
-    range_note = "" if origins.least == origins.most else "; those without a name may be one and the same"
-    if origins.documents:
-        document = v.source(origins.documents[0])
-        steps = min(v.lineage.depth(c) for c in claims if v.chain(c)[-1].key == document.key)
-        nearest = f"nearest to evidence: {document.phrase}, {count(steps, 'step')} behind the outlet"
-    else:
-        nearest = "no chain ends in a document"
-    items = [
+    answered = sum(v.answered(reply) for reply in accused)
+    unknown = "" if origins.least == origins.most else "; origins without a name count as possibly one"
+    open_to_all, nearest = _nearest(v)
+    shown = [
         (str(len(claims)), "allegation" if len(claims) == 1 else "allegations",
          f"against {len(accused)} accused, {_answered(answered)} recorded to have answered"
          if claims else "none was found in this text"),
-        (independent if claims else "0", "independent origin" if independent == "1" else "independent origins",
-         f"distinct names, not outlets{range_note}" if claims else "nothing to trace"),
-        (f"{len(named)} of {len(sources)}" if sources else "0", "named sources and documents",
-         nearest if claims else "no source stands behind an allegation"),
+        (independent if claims else "0", "independent root" if independent == "1" else "independent roots",
+         f"distinct origins, not outlets{unknown}" if claims else "nothing to trace"),
+        (f"{open_to_all} of {len(claims)}" if claims else "0", "rest on evidence that can be inspected",
+         nearest if claims else "no evidence is cited for an allegation"),
     ]  # fmt: skip
     html = "".join(
         f'<li><b class="bf-big">{escape(big)}</b> <span class="bf-what">{escape(what)}</span> '
         f'<span class="bf-note">{escape(said)}</span></li>'
-        for big, what, said in items
+        for big, what, said in shown
     )
-    text = "\n".join(f"{big} {what} ({said})" for big, what, said in items)
+    text = "\n".join(f"{big} {what} ({said})" for big, what, said in shown)
     return Part("numbers", f'<ul class="bf-numbers">{html}</ul>', text)
+
+
+def _nearest(v: View) -> tuple[int, str]:
+    """How many allegations begin at a source that lies open to a reader, and the nearest that does, in words."""
+    open_to_all = 0
+    nearest: dict[str, tuple[int, str]] = {}
+    for claim in v.analysis.allegations:
+        found = v.lineage.distance(claim)
+        if found.nearest.kind == "outlet":
+            continue
+        open_to_all += found.beyond == 0
+        source = v.source(found.nearest)
+        nearest.setdefault(source.key, (found.beyond, source.phrase))
+    if not nearest:
+        return 0, "nearest: the article itself; of no source behind it does it say that a reader can look at it"
+    beyond, phrase = min(nearest.values())
+    return open_to_all, f"nearest: {phrase}" + (f", {count(beyond, 'step')} short of the origin" if beyond else "")
 
 
 def silences(subject: Subject) -> Part:
     """What the document does not say."""
     lines = gaps.silences(subject) or ("Nothing that can be checked by this program is missing.",)
-    return Part("silences", _items(lines, "bf-silences"), "\n".join(lines))
+    return Part("silences", f"<h3>Not said here</h3>{items(lines, 'bf-silences')}", "\n".join(lines))
 
 
 def questions(subject: Subject) -> Part:
@@ -110,8 +119,8 @@ def questions(subject: Subject) -> Part:
     lines = gaps.questions(subject)
     if not lines:
         nothing = "No question follows from the chains."
-        return Part("questions", f'<p class="bf-empty">{nothing}</p>', nothing)
-    return Part("questions", _items(lines, "bf-questions", "ol"), "\n".join(lines))
+        return Part("questions", f'<h3>To ask next</h3><p class="bf-empty">{nothing}</p>', nothing)
+    return Part("questions", f"<h3>To ask next</h3>{items(lines, 'bf-questions', 'ol')}", "\n".join(lines))
 
 
 def cast(subject: Subject) -> Part:
@@ -154,7 +163,7 @@ def method(subject: Subject) -> Part:
     else:
         error_text = "The error of this extractor was not measured."
         error = f'<p class="bf-empty">{error_text}</p>'
-    html = f'{_items(LIMITS, "bf-limits")}{error}<dl class="bf-facts">{rows}</dl>'
+    html = f'{items(LIMITS, "bf-limits")}{error}<dl class="bf-facts bf-made">{rows}</dl>'
     text = "\n".join([*LIMITS, error_text, *(f"{name}: {value}" for name, value in facts)])
     return Part("method", html, text)
 
@@ -196,8 +205,9 @@ def _plural(kind: str, number: int) -> str:
 
 
 def _paragraphs(lines: tuple[str, ...], name: str) -> str:
-    return "".join(f'<p class="{name}">{escape(line)}</p>' for line in lines)
+    return "".join(f'<p class="{name}">{markup(line)}</p>' for line in lines)
 
 
-def _items(lines: tuple[str, ...], name: str, tag: str = "ul") -> str:
-    return f'<{tag} class="{name}">{"".join(f"<li>{escape(line)}</li>" for line in lines)}</{tag}>'
+def items(lines: tuple[str, ...], name: str, tag: str = "ul") -> str:
+    """Lines as an HTML list of this class."""
+    return f'<{tag} class="{name}">{"".join(f"<li>{markup(line)}</li>" for line in lines)}</{tag}>'

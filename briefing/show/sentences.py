@@ -11,7 +11,7 @@ from __future__ import annotations
 from briefing.schema import Allegation, Certainty
 from briefing.show.evidence import Quote
 from briefing.show.view import View
-from briefing.show.words import capital, count, flat, listed, quoted
+from briefing.show.words import capital, cited, count, flat, listed
 
 VERBS: dict[Certainty, str] = {"asserted": "said", "hedged": "alleged", "negated": "reported a denial"}
 CERTAINTY_WORDS: dict[Certainty, str] = {
@@ -31,7 +31,7 @@ def main_statement(view: View, claim: Allegation) -> Quote:
 def hedge_words(view: View, claim: Allegation, most: int = 3) -> str:
     """The hedges of an allegation, quoted and joined; empty if it has none."""
     words = [flat(view.quote("a hedge", hedge.start, hedge.end).words) for hedge in claim.hedges]
-    return listed([quoted(word, 60) for word in dict.fromkeys(words)], most)
+    return listed([cited(word, 60) for word in dict.fromkeys(words)], most)
 
 
 def who_says(view: View, claim: Allegation) -> str:
@@ -56,7 +56,7 @@ def who_says(view: View, claim: Allegation) -> str:
 
 def allegation(view: View, claim: Allegation, most: int = 240) -> str:
     """One sentence for one allegation, with at most `most` characters of its words."""
-    statement = quoted(main_statement(view, claim).words, most)
+    statement = cited(main_statement(view, claim).words, most)
     hedges = hedge_words(view, claim)
     tail = f" (in the words {hedges})" if hedges else ""
     if claim.certainty == "negated":
@@ -119,7 +119,7 @@ def certainty(view: View) -> str:
             word = {"asserted": "put flatly", "hedged": "put in hedged words", "negated": "denied at the origin"}[kind]
             parts.append(f"{number} {verb} {word}")
     heard = view.lineage.replies()
-    answered = sum(bool(reply.responses) for reply in heard)
+    answered = sum(view.answered(reply) for reply in heard)
     if len(heard) == 1:
         reply = "a reply of the one accused is recorded" if answered else "no reply of the one accused is recorded"
     elif not answered:

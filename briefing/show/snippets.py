@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from html import escape
 from itertools import pairwise
 
+from briefing.show.dates import stated
 from briefing.show.evidence import EvidenceMismatch
 from briefing.show.view import View
 from briefing.show.words import count
@@ -24,6 +25,8 @@ LAYERS = {
     "source": "source",
     "hedge": "hedge",
     "reply": "reply",
+    "time": "time or place",
+    "known": "how a source would know",
 }
 
 
@@ -50,30 +53,59 @@ def spans(view: View) -> Iterator[tuple[int, int, str, str]]:
             yield hedge.start, hedge.end, "hedge", f"hedge of {name}"
         for response in claim.responses:
             yield response.start, response.end, "reply", f"reply to {name}"
-        for rung in claim.chain:
+        for span in (*claim.when, *claim.where):
+            yield span.start, span.end, "time", f"time or place of {name}"
+        for rung in (rung for way in (claim.chain, *claim.ways) for rung in way):
             if rung.start is not None and rung.end is not None:
                 yield rung.start, rung.end, "source", f"source of {name}"
+            for span in (*rung.evidence, *rung.interest):
+                yield span.start, span.end, "known", f"what the text says of a source of {name}"
+    for actor in analysis.actors:
+        for tie in actor.ties:
+            yield tie.start, tie.end, "", ""
+    for day in stated(view):
+        yield day.start, day.end, "", ""
 
 
-def text(view: View) -> str:
+def text(view: View, linked: bool = False) -> str:
     """The whole text, section by section, as HTML with anchors `s-START-END`.
 
+    With `linked`, every statement and reply leads back to the card of its allegation.
     Raises EvidenceMismatch if the pieces, put together again, are not the text of the seed.
     """
     found = sorted(set(spans(view)))
     anchored: set[tuple[int, int]] = set()
+    back = _back(view) if linked else {}
     parts, shown = [], []
     for block in view.places.blocks:
         pieces = []
+        at = block.start
         for piece, words in _pieces(view, found, block.start, block.end, anchored):
             pieces.append(piece)
             shown.append(words)
+            at += len(words)
+            pieces += [_reference(number) for end in list(back) if end <= at for number in back.pop(end)]
         number = f' data-paragraph="{block.number}"' if block.number else ""
         parts.append(f'<p class="bf-{block.kind}"{number}>{"".join(pieces)}</p>')
     if "".join("".join(shown).split()) != "".join(view.text.split()):
         seed = view.analysis.seed.name
         raise EvidenceMismatch(seed, "the whole text", 0, len(view.text), "the pieces shown do not make up the text")
     return f'<div class="bf-seed">{"".join(parts)}</div>'
+
+
+def _back(view: View) -> dict[int, list[int]]:
+    """Where statements and replies end, in the order of the text, and the numbers of their allegations."""
+    ends: dict[int, list[int]] = defaultdict(list)
+    for number, claim in enumerate(view.analysis.allegations, start=1):
+        for span in (*claim.statements, *claim.responses):
+            if number not in ends[span.end]:
+                ends[span.end].append(number)
+    return dict(sorted(ends.items()))
+
+
+def _reference(number: int) -> str:
+    """A link back to a card; its number is drawn by the page, so that it is no part of the text."""
+    return f'<a class="bf-ref" href="#allegation-{number}" data-number="{number}" aria-label="Allegation {number}"></a>'
 
 
 def legend(view: View) -> str:
@@ -99,8 +131,8 @@ def in_sentence(view: View, start: int, end: int, around: int = 220) -> str:
     if len(after) > around:
         after = after[:around].rsplit(" ", 1)[0] + "…"
     return (
-        f'{escape(before.lstrip())}<mark class="bf-mark bf-m-allegation" data-span="{start}-{end}">'
-        f"{escape(quote.words)}</mark>{escape(after.rstrip())}"
+        f'<q class="bf-context">{escape(before.lstrip())}<mark class="bf-mark bf-m-allegation" data-span="{start}-{end}">'
+        f"{escape(quote.words)}</mark>{escape(after.rstrip())}</q>"
     )
 
 

@@ -10,9 +10,9 @@ import pandas as pd
 
 from briefing.show.evidence import quote, recheck
 from briefing.show.view import View
-from briefing.show.words import escape, quoted
+from briefing.show.words import escape, isolated, quoted
 
-CellKind = Literal["text", "number", "evidence", "head"]
+CellKind = Literal["text", "number", "evidence", "head", "name"]
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Column:
 
     `evidence` cells hold words of the seed; the frame then has their place in the columns `start` and `end` (empty
     where there is no evidence), and the words are compared with the seed when the cell is made. `head` cells are the
-    row's header.
+    row's header; they and `name` cells hold names of the seed.
     """
 
     name: str
@@ -71,10 +71,12 @@ class Table:
     def _cell(self, column: Column, row: Mapping[Hashable, object], linked: bool) -> str:
         value = row[column.name]
         if column.kind == "head":
-            return f'<th scope="row">{escape(str(value))}</th>'
+            return f'<th scope="row">{isolated(str(value))}</th>'
         if column.kind == "evidence" and value:
             start, end = int(str(row["start"])), int(str(row["end"]))
             return f"<td>{evidence(self.view, start, end, str(value), linked)}</td>"
+        if column.kind == "name" and value:
+            return f"<td>{isolated(str(value))}</td>"
         return f"<td{_number(column.kind)}>{escape(str(value))}</td>"
 
 

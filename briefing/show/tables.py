@@ -13,8 +13,8 @@ RESPONSE_NAME = {
     "denial": "denies",
     "rejection": "rejects",
     "no_comment": "declines to comment",
-    "not_reached": "could not be reached",
-    "admission": "admits",
+    "not_reached": "was not reached",
+    "admission": "says it was so",
 }
 
 Subject = BriefingLike | Analysis | View
@@ -59,7 +59,7 @@ def actors(subject: Subject, most: int = 0) -> Table:
     columns = (
         Column("actor", "Actor", "head"),
         Column("kind", "Kind"),
-        Column("also", "Also called"),
+        Column("also", "Also called", "name"),
         Column("mentions", "Mentions", "number"),
         Column("accused", "Accused in", "number"),
         Column("carries", "Source of", "number"),
@@ -91,9 +91,9 @@ def allegations(subject: Subject) -> Table:
         )
     columns = (
         Column("number", "No.", "head"),
-        Column("accused", "Accused"),
+        Column("accused", "Accused", "name"),
         Column("statement", "Statement", "evidence"),
-        Column("chain", "Who says so, from the reader inwards"),
+        Column("chain", "Who says so, from the reader inwards", "name"),
         Column("certainty", "Certainty"),
         Column("reply", "Reply"),
     )
@@ -152,9 +152,9 @@ def chains(subject: Subject) -> Table:
             )
     columns = (
         Column("number", "No.", "head"),
-        Column("accused", "Accused"),
+        Column("accused", "Accused", "name"),
         Column("step", "Step", "number"),
-        Column("source", "Source"),
+        Column("source", "Source", "name"),
         Column("basis", "Known by"),
         Column("words", "Words that show it", "evidence"),
     )

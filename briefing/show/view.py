@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Protocol
 
-from briefing.lineage import Lineage, Step, StepKind
-from briefing.schema import Actor, Allegation, Analysis
+from briefing.lineage import Lineage, Reply, Step, StepKind
+from briefing.schema import Actor, Allegation, Analysis, ClaimGrade, SourceGrade
 from briefing.show.evidence import Quote, check, quote
 from briefing.show.places import Places
 
@@ -68,6 +68,9 @@ class View:
         self.actors = {actor.id: actor for actor in analysis.actors}
         self.attributions = {item.id: item for item in analysis.attributions}
         self.lineage = Lineage(analysis)
+        layer = analysis.analyst
+        self._reliability = {grade.source: grade for grade in layer.reliability} if layer else {}
+        self._credibility = {grade.allegation: grade for grade in layer.credibility} if layer else {}
 
     @property
     def article(self) -> str:
@@ -114,11 +117,34 @@ class View:
         """The sources of an allegation, from the reader inwards; the first is the outlet."""
         return tuple(self.source(step) for step in self.lineage.chain(claim))
 
+    def ways(self, claim: Allegation) -> tuple[tuple[Source, ...], ...]:
+        """All chains by which the text carries an allegation, the one of `chain` first."""
+        return tuple(tuple(self.source(step) for step in way) for way in self.lineage.ways(claim))
+
+    def reliability(self, key: str) -> SourceGrade | None:
+        """The analyst's grade of the source with this key, None if it was not judged."""
+        return self._reliability.get(key)
+
+    def credibility(self, claim: Allegation) -> ClaimGrade | None:
+        """The analyst's grade of an allegation, None if it was not judged."""
+        return self._credibility.get(claim.id)
+
+    def notes(self, target: str) -> tuple[str, ...]:
+        """The analyst's remarks on an actor or allegation (an id), or on the whole seed ("")."""
+        layer = self.analysis.analyst
+        return tuple(note.text for note in layer.notes if note.target == target) if layer else ()
+
+    def answered(self, reply: Reply) -> bool:
+        """Whether an accused is recorded to have answered at all; somebody who was not reached has not."""
+        return any(response.kind != "not_reached" for response in reply.responses)
+
     def _described(self, name: str, words: Quote | None) -> str:
         """A description with the article that stands before it in the text: `a classified Indian dossier`."""
         if re.match(r"(an?|the|some|several|two|three|many|other)\b", name, re.IGNORECASE):
             return name[:1].lower() + name[1:]
         if words is not None:
+            if re.fullmatch(rf"(an?|the)\s+{re.escape(name)}", words.words, re.IGNORECASE):
+                return words.words[:1].lower() + words.words[1:]
             before = _DETERMINER.search(self.text, max(0, words.start - 40), words.start)
             if before and before.end() == words.start and before.group().split()[1:] == []:
                 return f"{before.group(1).lower()} {name}"

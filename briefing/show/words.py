@@ -16,6 +16,13 @@ def escape(words: str) -> str:
     return _escape(re.sub(r"\s+", " ", words), quote=True)
 
 
+def isolated(name: str) -> str:
+    """A name of the seed as HTML: `bdi` keeps its direction apart, and tells the check of wording that it is no word
+    of the briefing's own.
+    """
+    return f"<bdi>{escape(name)}</bdi>"
+
+
 def flat(words: str) -> str:
     """`words` on one line, runs of blanks as one."""
     return re.sub(r"\s+", " ", words).strip()
@@ -63,6 +70,17 @@ def quoted(words: str, most: int = 0) -> str:
         elif opening == "“" and words.endswith(closing) and opening not in words:
             words = words[:-1]
     return f"“{words}”"
+
+
+def cited(words: str, most: int = 0) -> str:
+    """Words of the text in quotation marks for a sentence of the briefing: double marks inside become single ones."""
+    inside = quoted(words, most)[1:-1].replace("“", "‘").replace("”", "’")
+    return f"“{inside}”"
+
+
+def markup(sentence: str) -> str:
+    """A sentence of the briefing as HTML, with what it cites as quotations; the page draws the marks."""
+    return re.sub("“([^“”]*)”", r"<q>\1</q>", escape(sentence))
 
 
 def wrap(words: str, width: int, lines: int = 2) -> str:

@@ -1,159 +1,172 @@
 "use strict";
-// Draws the page's figures, follows the reader's light or dark, and makes the page ready for paper.
+// What a reader can do on the page: switch sources off and see what falls, go to the evidence and back.
 (() => {
   const root = document.documentElement;
-  root.classList.add("js");
-  const figures = JSON.parse(document.getElementById("figures").textContent);
-  const plots = [...document.querySelectorAll(".bf-plot")];
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const paper = matchMedia("print");
-  const narrow = 620; // below this width a figure keeps its size and is scrolled
-  let printing = false;
-
-  for (const plot of plots) plot.style.height = `${figures[plot.dataset.figure - 1].layout.height || 420}px`;
-
-  async function unpack(base64) {
-    const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Response(stream).text();
-  }
-
-  // The policy forbids style attributes and style elements. plotly.js writes some of the former by setAttribute: the
-  // same words through the object model are allowed. Of the latter it has one, for maps, which no figure here is.
-  function allowStyles() {
-    const set = Element.prototype.setAttribute;
-    Element.prototype.setAttribute = function (name, value) {
-      if (String(name).toLowerCase() === "style") this.style.cssText = value;
-      else set.call(this, name, value);
-    };
-  }
-
-  function load(code) {
-    const text = Object.getOwnPropertyDescriptor(Node.prototype, "textContent");
-    Object.defineProperty(HTMLStyleElement.prototype, "textContent", { configurable: true, get: text.get, set() {} });
-    const script = document.createElement("script");
-    script.textContent = code;
-    document.head.append(script);
-    delete HTMLStyleElement.prototype.textContent;
-    if (!window.Plotly) throw new Error("plotly.js did not start");
-  }
-
-  const token = (name) => getComputedStyle(root).getPropertyValue(name).trim();
-
-  // Every colour of a figure that has a counterpart for a dark page is exchanged for it, wherever it stands.
-  function recolour(value, map) {
-    if (typeof value === "string") return map[value.toLowerCase()] || value;
-    if (Array.isArray(value)) return value.map((item) => recolour(item, map));
-    if (value && typeof value === "object")
-      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, recolour(item, map)]));
-    return value;
-  }
-
-  const DARK = {
-    "#1f6fb5": "#6fb1ea", "#c2500a": "#f0975a", "#0b7f5e": "#4cc79f", "#7d7d7d": "#a3a29c", "#b9b9b9": "#6b6a66",
-    "#333333": "#e6e3dc", "#333": "#e6e3dc", "#fff": "#191a1c", "#ffffff": "#191a1c", "white": "#191a1c",
+  root.classList.add("live");
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const make = (tag, properties = {}, ...children) => {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
   };
-
-  function dressed(figure) {
-    const night = dark.matches && !printing;
-    const data = night ? recolour(figure.data, DARK) : figure.data;
-    const layout = structuredClone(night ? recolour(figure.layout, DARK) : figure.layout);
-    const ink = printing ? "#1b1b1b" : token("--ink");
-    layout.paper_bgcolor = layout.plot_bgcolor = "rgba(0,0,0,0)";
-    layout.font = { ...layout.font, color: ink, family: token("--sans") };
-    layout.modebar = { bgcolor: "rgba(0,0,0,0)", color: token("--quiet"), activecolor: token("--ink") };
-    layout.hoverlabel = {
-      bgcolor: token("--paper"), bordercolor: token("--rule"), ...layout.hoverlabel,
-      font: { ...(layout.hoverlabel || {}).font, color: ink, family: token("--sans") },
-    };
-    for (const axis of Object.keys(layout).filter((key) => /^[xy]axis\d*$/.test(key)))
-      layout[axis] = { color: token("--quiet"), gridcolor: token("--rule"), linecolor: token("--rule"), ...layout[axis] };
-    return { data: structuredClone(data), layout };
-  }
-
-  // Letters in figures are sized in pixels; where the page is set larger, the whole figure is.
-  const scale = () => (printing ? 1 : parseFloat(getComputedStyle(root).fontSize) / 16);
-
-  function width(plot) {
-    const room = plot.parentElement.clientWidth / scale();
-    return printing ? Math.min(room, 660) : Math.max(room, narrow);
-  }
-
-  async function draw(plot) {
-    const figure = figures[plot.dataset.figure - 1];
-    const { data, layout } = dressed(figure);
-    const factor = scale();
-    layout.autosize = false;
-    layout.width = Math.floor(width(plot));
-    layout.height = layout.height || 420;
-    plot.style.width = `${layout.width}px`;
-    plot.style.height = `${layout.height}px`;
-    plot.style.transform = factor === 1 ? "" : `scale(${factor})`;
-    plot.style.marginBottom = factor === 1 ? "" : `${layout.height * (factor - 1)}px`;
-    await window.Plotly.react(plot, data, layout, { ...figure.config, responsive: false });
-  }
-
-  // The words that stand in for a figure that cannot be drawn; its numbers are in the table below.
-  function giveUp(plot, error) {
-    console.error(error);
-    plot.removeAttribute("style");
-    const note = document.createElement("p");
-    note.className = "bf-noscript";
-    note.textContent = `This browser cannot draw the figure. ${plot.getAttribute("aria-label")}`;
-    plot.replaceChildren(note);
-    for (const details of plot.closest("figure").querySelectorAll("details")) details.open = true;
-    root.dataset.figures = "failed";
-  }
-
-  async function drawAll() {
-    for (const plot of plots) await draw(plot).catch((error) => giveUp(plot, error));
-  }
-
-  let timer = 0;
-  let seen = innerWidth;
-  function later() {
-    clearTimeout(timer);
-    timer = setTimeout(drawAll, 120);
-  }
-
-  function resized() {
-    if (innerWidth !== seen) later(); // a phone's bars come and go and change the height only
-    seen = innerWidth;
-  }
-
-  const closed = new Set();
-  function toPaper(on) {
-    if (printing === on) return;
-    printing = on;
-    for (const details of document.querySelectorAll("details")) {
-      if (on && !details.open) closed.add(details);
-      if (closed.has(details)) details.open = on;
-    }
-    if (!on) closed.clear();
-    drawAll();
-  }
 
   // A link into a closed part opens it first.
   function reveal() {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
-    if (target) target.scrollIntoView();
+    return target;
   }
 
-  async function start() {
-    allowStyles();
-    load(await unpack(document.getElementById("plotly").textContent));
-    await drawAll();
-    dark.addEventListener("change", later);
-    addEventListener("resize", resized);
-    addEventListener("beforeprint", () => toPaper(true));
-    addEventListener("afterprint", () => toPaper(false));
-    paper.addEventListener("change", (event) => toPaper(event.matches));
-    if (paper.matches) toPaper(true);
-    root.dataset.figures ||= "drawn";
+  // ---- to the evidence and back -------------------------------------------------------------------------------------
+  const back = make("a", { className: "bf-back", hidden: true });
+  let origin = null;
+
+  function home() {
+    if (!origin) return;
+    const target = origin;
+    origin = null;
+    back.hidden = true;
+    history.replaceState(null, "", location.pathname + location.search);
+    target.scrollIntoView({ block: "center" });
+    target.focus({ preventScroll: true });
   }
 
-  addEventListener("hashchange", reveal);
-  reveal();
-  start().catch((error) => plots.forEach((plot) => giveUp(plot, error)));
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a.bf-place");
+    if (!link) return;
+    origin = link;
+    const at = link.closest("[id]");
+    const heading = at && at.querySelector("h2, h3");
+    back.href = at ? `#${at.id}` : "#content";
+    back.textContent = `Back to ${heading ? heading.textContent.trim().slice(0, 48) : "where you were"} (Esc)`;
+    back.hidden = false;
+  });
+  back.addEventListener("click", (event) => {
+    event.preventDefault();
+    home();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && origin) home();
+  });
+  addEventListener("hashchange", () => {
+    const target = reveal();
+    if (!target) return;
+    // The place of a span is empty; the words after it take the focus, so that a screen reader goes on from there.
+    const words = target.classList.contains("bf-anchor") ? target.nextElementSibling || target : target;
+    if (!words.hasAttribute("tabindex")) words.tabIndex = -1;
+    words.focus({ preventScroll: true });
+  });
+  document.body.append(back);
+
+  // ---- switching sources off ----------------------------------------------------------------------------------------
+  const tree = document.querySelector(".bf-tree");
+  const leaves = tree ? all(".bf-leaf", tree) : [];
+  if (leaves.length) {
+    // An allegation that comes by several ways stands in several places of the tree, and counts once.
+    const byId = new Map(leaves.map((leaf) => [leaf.dataset.allegation, leaf]));
+    const claims = [...byId].map(([id, leaf]) => ({ id, number: +leaf.dataset.number, ways: JSON.parse(leaf.dataset.ways) }));
+    claims.sort((a, b) => a.number - b.number);
+    const off = new Set();
+    const switches = new Map();
+    const names = new Map();
+
+    // As briefing.lineage has it: an allegation falls when no way is left that passes through nothing switched off.
+    const fallen = () => claims.filter((claim) => claim.ways.every((way) => way.some((key) => off.has(key))));
+    const plural = (n, noun) => `${n} ${noun}${n === 1 ? "" : "s"}`;
+    const listed = (words) => (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`);
+
+    const status = make("p", { className: "bf-status", role: "status" });
+    status.setAttribute("aria-live", "polite");
+    const reset = make("button", { type: "button", className: "bf-button", textContent: "Switch all on" });
+    const nameless = make("button", { type: "button", className: "bf-button", textContent: "Without sources that have no name" });
+    const panel = make("div", { className: "bf-panel" }, status, make("p", { className: "bf-buttons" }, reset, nameless));
+    tree.querySelector("figcaption").after(panel);
+
+    function show() {
+      const down = fallen();
+      const gone = new Set(down.map((claim) => claim.id));
+      for (const element of all("[data-allegation]")) element.classList.toggle("bf-fallen", gone.has(element.dataset.allegation));
+      for (const element of all("[data-source]")) element.classList.toggle("bf-off", off.has(element.dataset.source));
+      for (const branch of all(".bf-branch", tree))
+        branch.classList.toggle("bf-barren", all(".bf-leaf", branch).every((leaf) => gone.has(leaf.dataset.allegation)));
+      for (const [key, inputs] of switches) for (const input of inputs) input.checked = !off.has(key);
+      for (const leaf of leaves) leaf.querySelector(".bf-fate").textContent = gone.has(leaf.dataset.allegation) ? "falls" : "";
+      for (const card of all(".bf-card")) {
+        let note = card.querySelector(".bf-fate");
+        if (!note) {
+          note = make("p", { className: "bf-fate" });
+          card.querySelector("h3").after(note);
+        }
+        note.textContent = gone.has(card.dataset.allegation) ? `Falls without ${without()}.` : "";
+      }
+      reset.disabled = !off.size;
+      status.textContent = say(down);
+    }
+
+    function without() {
+      const left = [...off].map((key) => names.get(key));
+      return left.length > 3 ? `${left.length} sources` : listed(left);
+    }
+
+    function say(down) {
+      const total = claims.length;
+      if (!off.size) return `All sources are on: ${plural(total, "allegation")} stand${total === 1 ? "s" : ""}. Switch one off to see what rests on it.`;
+      const left = total - down.length;
+      if (!down.length) return `Without ${without()}: nothing falls, ${total === 1 ? "the one allegation" : `all ${total} allegations`} can be reached another way.`;
+      const standing = claims.filter((claim) => !down.includes(claim)).map((claim) => `No. ${claim.number}`);
+      const rest = !left ? "none is left" : left > 12 ? `${left} are left` : `left ${left === 1 ? "is" : "are"} ${listed(standing)}`;
+      return `Without ${without()}: ${down.length} of ${plural(total, "allegation")} fall${down.length === 1 ? "s" : ""}; ${rest}.`;
+    }
+
+    for (const branch of all(".bf-branch", tree)) {
+      const key = branch.dataset.source;
+      const name = branch.querySelector(".bf-name").textContent;
+      if (branch.classList.contains("bf-branch-outlet")) continue;
+      names.set(key, name);
+      const input = make("input", { type: "checkbox", checked: true, className: "bf-switch" });
+      input.setAttribute("role", "switch");
+      input.setAttribute("aria-label", `Count on ${name}`);
+      input.addEventListener("change", () => {
+        if (input.checked) off.delete(key);
+        else off.add(key);
+        show();
+      });
+      switches.set(key, [...(switches.get(key) || []), input]);
+      branch.querySelector(".bf-who").prepend(make("label", { className: "bf-switching" }, input));
+    }
+    for (const leaf of leaves) leaf.append(make("span", { className: "bf-fate" }));
+    const unknown = all(".bf-branch-unnamed, .bf-branch-nobody", tree).map((branch) => branch.dataset.source);
+    nameless.hidden = !unknown.length;
+    nameless.addEventListener("click", () => {
+      off.clear();
+      for (const key of unknown) off.add(key);
+      show();
+    });
+    reset.addEventListener("click", () => {
+      off.clear();
+      show();
+      tree.querySelector(".bf-switch").focus();
+    });
+    show();
+  }
+
+  // ---- paper: everything open ---------------------------------------------------------------------------------------
+  const closed = new Set();
+  let printing = false;
+  function toPaper(on) {
+    if (printing === on) return;
+    printing = on;
+    for (const details of all("details")) {
+      if (on && !details.open) closed.add(details);
+      if (closed.has(details)) details.open = on;
+    }
+    if (!on) closed.clear();
+  }
+  const paper = matchMedia("print");
+  addEventListener("beforeprint", () => toPaper(true));
+  addEventListener("afterprint", () => toPaper(false));
+  paper.addEventListener("change", (event) => toPaper(event.matches));
+  if (paper.matches) toPaper(true);
+  const target = reveal();
+  if (target) target.scrollIntoView();
 })();

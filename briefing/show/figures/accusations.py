@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import Any
 
 from briefing.schema import Allegation
@@ -21,21 +22,40 @@ ROW = 46
 _MARK = 16 / 540  # room of a mark, as a share of the width of all columns on a page of 700 px
 
 
+@dataclass(frozen=True)
+class Cross:
+    """Allegations by (accuser, accused), the accuser being the origin of a way to it; keys, most first, and names."""
+
+    cells: dict[tuple[str, str], list[Allegation]]
+    names: dict[str, str]
+    accusers: tuple[str, ...]
+    accused: tuple[str, ...]
+
+
+def cross(v: View) -> Cross:
+    """Who accuses whom of what; claims of nobody stand last among the accusers."""
+    names: dict[str, str] = {}
+    cells: dict[tuple[str, str], list[Allegation]] = defaultdict(list)
+    total: dict[str, int] = defaultdict(int)
+    for claim in v.analysis.allegations:
+        for origin in {way[-1].key: way[-1] for way in v.ways(claim)}.values():
+            names[origin.key] = capital(origin.short)
+            total[origin.key] += len(claim.accused)
+            for actor in claim.accused:
+                cells[origin.key, actor].append(claim)
+    accusers = sorted(dict.fromkeys(key for key, _ in cells), key=lambda key: (key == "nobody", -total[key]))
+    return Cross(dict(cells), names, tuple(accusers), tuple(reply.actor for reply in v.lineage.replies()))
+
+
 def matrix(subject: Subject) -> Figure | Missing:
     """Who accuses whom; an accuser is the origin of a chain. A line of text instead if there is no allegation."""
     v = view(subject)
     claims = v.analysis.allegations
     if not claims:
         return Missing("matrix", "No allegation was found, so nobody stands accused here.")
-    names: dict[str, str] = {}
-    cells: dict[tuple[str, str], list[Allegation]] = defaultdict(list)
-    for claim in claims:
-        origin = v.chain(claim)[-1]
-        names[origin.key] = capital(origin.short)
-        for actor in claim.accused:
-            cells[origin.key, actor].append(claim)
-    rows = _ranked([key for key, _ in cells], cells, 0)
-    columns = [reply.actor for reply in v.lineage.replies()]
+    crossed = cross(v)
+    names, cells = crossed.names, crossed.cells
+    rows, columns = list(crossed.accusers), list(crossed.accused)
     out = len(rows[MOST_ROWS:]) + len(columns[MOST_COLUMNS:])
     rows, columns = rows[:MOST_ROWS], columns[:MOST_COLUMNS]
     shown = {place: found for place, found in cells.items() if place[0] in rows and place[1] in columns}
@@ -43,7 +63,7 @@ def matrix(subject: Subject) -> Figure | Missing:
     deepest = {row: max(-(-len(shown.get((row, c), [])) // across) for c in columns) for row in rows}
     tops = _tops(rows, deepest)
     height = sum(max(1.0, 0.55 * deepest[row] + 0.2) for row in rows)
-    title = _title(v, names, cells)
+    title = finding(v, crossed)
     slanted = len(columns) > 7
     heads = 100 if slanted else 58
     width = 18 if slanted else max(9, 80 // len(columns))
@@ -69,14 +89,6 @@ def matrix(subject: Subject) -> Figure | Missing:
     data = [trace for trace in (_rings(v, shown, rows, columns, tops, deepest), _marks(v, shown, rows, columns, tops,
                                                                                        deepest)) if trace]  # fmt: skip
     return Figure("matrix", data, layout, title, caption, _alt(v, names, cells), _table(v))
-
-
-def _ranked(keys: list[str], cells: dict[tuple[str, str], list[Allegation]], side: int) -> list[str]:
-    total: dict[str, int] = defaultdict(int)
-    for place, found in cells.items():
-        total[place[side]] += len(found)
-    unique = list(dict.fromkeys(keys))
-    return sorted(unique, key=lambda key: (key == "nobody", -total[key], unique.index(key)))
 
 
 def _tops(rows: list[str], deepest: dict[str, int]) -> dict[str, float]:
@@ -123,7 +135,7 @@ def _marks(v: View, *place: Any) -> dict[str, Any]:
             f"{capital(listed([s.short for s in v.chain(claim)[1:]], 6) or v.article)} on {listed(v.accused(claim))}",
             quoted(main_statement(v, claim).words, 70),
             CERTAINTY_NAME[claim.certainty],
-            _reply(claim),
+            reply_words(claim),
         ]
         hover.append("<br>".join(label(line) for line in lines))
     return {
@@ -151,12 +163,15 @@ def _rule(x0: float, x1: float, y: float) -> dict[str, Any]:
             "line": {"color": theme.FAINT, "width": 0.5}}  # fmt: skip
 
 
-def _reply(claim: Allegation) -> str:
+def reply_words(claim: Allegation) -> str:
+    """What the accused are recorded to have answered, or that nothing is."""
     kinds = list(dict.fromkeys(RESPONSE_NAME[response.kind] for response in claim.responses))
     return f"accused {listed(kinds)}" if kinds else "no reply recorded"
 
 
-def _title(v: View, names: dict[str, str], cells: dict[tuple[str, str], list[Allegation]]) -> str:
+def finding(v: View, crossed: Cross) -> str:
+    """What the matrix shows, as a sentence without its full stop."""
+    names, cells = crossed.names, crossed.cells
     accusers: dict[str, set[str]] = defaultdict(set)
     for row, column in cells:
         accusers[column].add(row)
@@ -188,7 +203,7 @@ def _table(v: View) -> Table:
                 "accuser": capital(v.chain(claim)[-1].short),
                 "accused": listed(v.accused(claim)),
                 "certainty": CERTAINTY_NAME[claim.certainty],
-                "reply": _reply(claim),
+                "reply": reply_words(claim),
             }
         )
     columns = (

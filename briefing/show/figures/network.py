@@ -8,6 +8,7 @@ gives the same picture. The most connected are drawn; the caption says how many 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 from briefing.schema import Certainty
 from briefing.show import theme
 from briefing.show.figure import Figure, Missing, source_line
-from briefing.show.figures.curves import spread, through
+from briefing.show.figures.curves import Point, spread, through
 from briefing.show.table import Column, Table, table
 from briefing.show.tables import Subject
 from briefing.show.theme import CERTAINTY_NAME, KIND_NAME
@@ -24,6 +25,7 @@ from briefing.show.words import capital, count, label, listed, wrap
 
 MOST_SOURCES = 14
 MOST_ACCUSED = 12
+Placing = Callable[[Point], Point]  # from the map's columns and rows to a drawing
 ROW = 60  # pixels to one unit of height
 _SLOT = 1.0  # what a node takes in its column: two lines of name and a mark
 _GAP = 0.45  # what the lines take that pass a column
@@ -31,7 +33,7 @@ _HEADINGS = ("Outlet", "Source", "Source’s source", "Third source", "Further s
 
 
 @dataclass
-class _Net:
+class Net:
     """The nodes by key, and the two kinds of edges with how often each occurs."""
 
     nodes: dict[str, str] = field(default_factory=dict)  # key -> name in the figure
@@ -43,6 +45,16 @@ class _Net:
     accusing: Counter[tuple[str, str, Certainty]] = field(default_factory=Counter)
 
 
+@dataclass(frozen=True)
+class Plan:
+    """What a map shows and where: `columns` are headings and keys, `places` also hold where long lines pass."""
+
+    net: Net
+    columns: list[tuple[str, list[str]]]
+    places: dict[str, Point]
+    left_out: list[str]
+
+
 def actor_map(subject: Subject) -> Figure | Missing:
     """The map of all who say or are accused; a line of text instead if there is no allegation."""
     v = view(subject)
@@ -50,12 +62,10 @@ def actor_map(subject: Subject) -> Figure | Missing:
         return Missing(
             "actor-map", "No allegation was found, so there is nobody to connect: the actors are listed below."
         )
-    net = _net(v)
-    left_out = _thin(net)
-    columns = _columns(net)
-    places = _plan(net, columns)
+    made = plan(v)
+    net, columns, places = made.net, made.columns, made.places
     low, high = min(y for _, y in places.values()), max(y for _, y in places.values())
-    title = _title(v)
+    title = finding(v)
     last = len(columns) - 1
     data = [*_sourcing(net, places), *_accusing(net, places), *_nodes(v, net, places)]
     notes = [
@@ -69,19 +79,32 @@ def actor_map(subject: Subject) -> Figure | Missing:
         yaxis=theme.bare_axis(range=[bottom, top]),
         annotations=notes,
     )
+    return Figure("actor-map", data, layout, title, caption(v, made), alt(v, net), edges(v))
+
+
+def plan(v: View) -> Plan:
+    """The nodes that are drawn, their columns and places, and the keys of those left out."""
+    net = _net(v)
+    left_out = _thin(net)
+    columns = _columns(net)
+    return Plan(net, columns, _plan(net, columns), left_out)
+
+
+def caption(v: View, made: Plan) -> str:
+    """The source line of the map: what its lines mean, and who is left out."""
+    net, left_out = made.net, made.left_out
     silent = len(v.actors) - sum(key in v.actors for key in net.nodes) - sum(key in v.actors for key in left_out)
-    caption = source_line(
+    return source_line(
         "Plain lines: who passes on whose words. Arrows: who is accused by whom, dashed where hedged, dotted where "
         "negated.",
         "Counted from the chains of all allegations.",
         f"{capital(count(len(left_out), 'less connected name'))} left out." if left_out else "",
         f"{capital(count(silent, 'further actor'))} neither accused nor a source: in the table." if silent else "",
     )
-    return Figure("actor-map", data, layout, title, caption, _alt(v, net), _table(v))
 
 
-def _net(v: View) -> _Net:
-    net = _Net()
+def _net(v: View) -> Net:
+    net = Net()
 
     def add(source: Source, depth: int) -> None:
         net.nodes.setdefault(source.key, source.short)
@@ -98,21 +121,22 @@ def _net(v: View) -> _Net:
         net.depth[source.key] = min(depth, net.depth.get(source.key, depth))
 
     for claim in v.analysis.allegations:
-        chain = v.chain(claim)
-        for depth, source in enumerate(chain):
-            add(source, depth)
-        for key in {source.key for source in chain}:
-            net.carried[key] += 1
-        net.sourcing.update({(a.key, b.key): 1 for a, b in pairwise(chain)})
+        ways = v.ways(claim)
+        for way in ways:
+            for depth, source in enumerate(way):
+                add(source, depth)
+        net.carried.update(dict.fromkeys(source.key for way in ways for source in way).keys())
+        net.sourcing.update(dict.fromkeys((a.key, b.key) for way in ways for a, b in pairwise(way)).keys())
+        origins = dict.fromkeys(way[-1].key for way in ways)
         for actor in claim.accused:
             net.nodes.setdefault(actor, v.short(actor))
             net.symbols.setdefault(actor, theme.shape(v.actors[actor].kind))
             net.accused[actor] += 1
-            net.accusing[chain[-1].key, actor, claim.certainty] += 1
+            net.accusing.update((origin, actor, claim.certainty) for origin in origins)
     return net
 
 
-def _thin(net: _Net) -> list[str]:
+def _thin(net: Net) -> list[str]:
     """Take out all but the most connected; the keys that were taken out."""
     order = {key: place for place, key in enumerate(net.nodes)}
     sources = sorted(net.depth, key=lambda k: (k != "outlet", -net.carried[k], order[k]))
@@ -128,7 +152,7 @@ def _thin(net: _Net) -> list[str]:
     return out
 
 
-def _columns(net: _Net) -> list[tuple[str, list[str]]]:
+def _columns(net: Net) -> list[tuple[str, list[str]]]:
     """The columns from left to right: heading and keys."""
     both = [key for key in net.nodes if key in net.depth and net.accused[key]]
     columns: list[tuple[str, list[str]]] = []
@@ -144,7 +168,7 @@ def _columns(net: _Net) -> list[tuple[str, list[str]]]:
     return columns
 
 
-def _plan(net: _Net, columns: list[tuple[str, list[str]]]) -> dict[str, tuple[float, float]]:
+def _plan(net: Net, columns: list[tuple[str, list[str]]]) -> dict[str, tuple[float, float]]:
     """A place for every node, and for every `via`: where lines that pass a column go through it.
 
     All long lines of one kind from one node go through the same gap between two nodes, so that they cross no name.
@@ -179,16 +203,16 @@ def _via(kind: str, start: str, x: int) -> str:
     return f"via {kind} {start} {x}"
 
 
-def _way(kind: str, a: str, b: str, places: dict[str, tuple[float, float]]) -> list[tuple[float, float]]:
+def way(kind: str, a: str, b: str, places: dict[str, tuple[float, float]]) -> list[tuple[float, float]]:
     """The points of a line: its ends, and the gaps of the columns that it passes."""
     between = range(int(places[a][0]) + 1, int(places[b][0]))
     return [places[a], *(places[_via(kind, a, x)] for x in between), places[b]]
 
 
-def _sourcing(net: _Net, places: dict[str, tuple[float, float]]) -> list[dict[str, Any]]:
+def _sourcing(net: Net, places: dict[str, tuple[float, float]]) -> list[dict[str, Any]]:
     traces = []
     for (a, b), number in sorted(net.sourcing.items(), key=lambda item: (item[1], item[0])):
-        xs, ys = through(_way("s", a, b, places))
+        xs, ys = through(way("s", a, b, places))
         traces.append(
             {"type": "scatter", "mode": "lines", "x": xs, "y": ys, "hoverinfo": "skip",
              "line": {"color": theme.SOURCING, "width": min(1 + 0.4 * number, 6), "shape": "spline"}}
@@ -196,12 +220,12 @@ def _sourcing(net: _Net, places: dict[str, tuple[float, float]]) -> list[dict[st
     return traces
 
 
-def _accusing(net: _Net, places: dict[str, tuple[float, float]]) -> list[dict[str, Any]]:
+def _accusing(net: Net, places: dict[str, tuple[float, float]]) -> list[dict[str, Any]]:
     traces = []
     for (a, b, certainty), number in sorted(net.accusing.items(), key=lambda item: (item[1], item[0])):
         # Two lines of different certainty between the same two would lie on each other.
         shift = {"asserted": 0.0, "hedged": 0.08, "negated": -0.08}[certainty]
-        xs, ys = through([(x, y + shift) for x, y in _way("a", a, b, places)])
+        xs, ys = through([(x, y + shift) for x, y in way("a", a, b, places)])
         words = f"{net.nodes[a]} → {net.nodes[b]}: {count(number, 'allegation')}, {CERTAINTY_NAME[certainty]}"
         points = len(xs)
         traces.append(
@@ -210,18 +234,18 @@ def _accusing(net: _Net, places: dict[str, tuple[float, float]]) -> list[dict[st
                          "shape": "spline"},
              "marker": {"symbol": "arrow", "angleref": "previous", "opacity": 1, "color": theme.ACCUSATION,
                         "size": [0] * (points - 2) + [11, 0],
-                        "standoff": [0] * (points - 2) + [_size(net, b) / 2 + 1, 0]},
+                        "standoff": [0] * (points - 2) + [size(net, b) / 2 + 1, 0]},
              "hovertext": label(words), "hoverinfo": "text"}
         )  # fmt: skip
     return traces
 
 
-def _size(net: _Net, key: str) -> int:
+def size(net: Net, key: str) -> int:
     """Diameter of a node in pixels."""
     return 10 + min(max(net.accused[key], net.carried[key] if key in net.depth else 0), 10)
 
 
-def _nodes(v: View, net: _Net, places: dict[str, tuple[float, float]]) -> list[dict[str, Any]]:
+def _nodes(v: View, net: Net, places: dict[str, tuple[float, float]]) -> list[dict[str, Any]]:
     keys = [key for key in places if key in net.nodes]
     hover, colours = [], []
     for key in keys:
@@ -234,7 +258,7 @@ def _nodes(v: View, net: _Net, places: dict[str, tuple[float, float]]) -> list[d
             parts.append(f"source of {count(net.carried[key], 'allegation')}")
         hover.append("<br>".join(label(part) for part in parts))
         colours.append(theme.ACCUSATION if net.accused[key] else theme.GREY if key == "nobody" else theme.SOURCING)
-    sizes = [_size(net, key) for key in keys]
+    sizes = [size(net, key) for key in keys]
     return [
         {"type": "scatter", "mode": "markers", "x": [places[k][0] for k in keys], "y": [places[k][1] for k in keys],
          "marker": {"symbol": [net.symbols[k] for k in keys], "size": sizes, "color": colours, "opacity": 1,
@@ -247,7 +271,8 @@ def _nodes(v: View, net: _Net, places: dict[str, tuple[float, float]]) -> list[d
     ]  # fmt: skip
 
 
-def _title(v: View) -> str:
+def finding(v: View) -> str:
+    """What the map shows, as a sentence without its full stop."""
     claims = v.analysis.allegations
     found = v.lineage.replies()
     number = len(found[0].allegations)
@@ -264,28 +289,29 @@ def _title(v: View) -> str:
     return f"Accused most: {names}, in {number} of {len(claims)} allegations, from {origin}"
 
 
-def _alt(v: View, net: _Net) -> str:
+def alt(v: View, net: Net) -> str:
+    """The map in words."""
     sources = [net.nodes[k] for k in net.depth if k != "outlet"]
     accused = [net.nodes[k] for k, _ in net.accused.most_common()]
     says = f"sources are {listed(sources, 6)}" if sources else "no source stands behind the outlet"
     return f"Map of who says and who is accused: {says}; accused are {listed(accused, 6)}."
 
 
-def _table(v: View) -> Table:
-    edges: Counter[tuple[str, str, str]] = Counter()
+def edges(v: View) -> Table:
+    """The lines of the map as a table."""
+    lines: Counter[tuple[str, str, str]] = Counter()
     for claim in v.analysis.allegations:
-        chain = v.chain(claim)
-        edges.update((a.short, "passes on", b.short) for a, b in pairwise(chain))
-        edges.update(
-            (chain[-1].short, f"accuses, {CERTAINTY_NAME[claim.certainty]}", v.short(a)) for a in claim.accused
-        )
+        ways = v.ways(claim)
+        lines.update(dict.fromkeys((a.short, "passes on", b.short) for way in ways for a, b in pairwise(way)).keys())
+        accuses = f"accuses, {CERTAINTY_NAME[claim.certainty]}"
+        lines.update(dict.fromkeys((way[-1].short, accuses, v.short(a)) for way in ways for a in claim.accused).keys())
     rows: list[dict[str, object]] = [
-        {"from": a, "relation": relation, "to": b, "allegations": number} for (a, relation, b), number in edges.items()
+        {"from": a, "relation": relation, "to": b, "allegations": number} for (a, relation, b), number in lines.items()
     ]
     columns = (
         Column("from", "From", "head"),
         Column("relation", "Relation"),
-        Column("to", "To"),
+        Column("to", "To", "name"),
         Column("allegations", "Allegations", "number"),
     )
     return table(v, rows, columns, "The lines of the map")

@@ -55,7 +55,7 @@ def timeline(subject: Subject) -> Figure | Missing:
         "Bars are as long as the words leave the date open. Orange: in a sentence that accuses. Open marks: worked out "
         "from the filing date, not printed.",
         f"{capital(count(len(found) - len(shown), 'earlier date'))} left out." if len(found) > len(shown) else "",
-        f"{capital(count(len(open_dates), 'date'))} without a year could not be placed." if open_dates else "",
+        f"{capital(count(len(open_dates), 'date'))} without a year has no place here." if open_dates else "",
     )
     return Figure("timeline", _bars(v, shown, rows), layout, title, caption, _alt(v, shown, day), _table(v))
 

@@ -32,7 +32,7 @@ def ladder(subject: Subject) -> Figure | Missing:
     deepest = max(len(v.chain(claim)) for claim in claims) - 1
     rows = {claim.id: -float(place) for place, claim in enumerate(claims)}
     sources, heights = _nodes(v, claims, rows)
-    title = _title(v)
+    title = finding(v)
     left_out = len(v.analysis.allegations) - len(claims)
     data = [*_sourcing(v, claims, heights), *_accusing(v, claims, rows, heights, deepest),
             *_marks(v, sources, heights), *_leaves(v, claims, rows, deepest)]  # fmt: skip
@@ -166,7 +166,8 @@ def _leaves(v: View, claims: list[Allegation], rows: dict[str, float], deepest: 
     ]  # fmt: skip
 
 
-def _title(v: View) -> str:
+def finding(v: View) -> str:
+    """The finding that stands above the ladder, as a sentence without its full stop."""
     total = len(v.analysis.allegations)
     found = v.lineage.bearings()
     if not found:
