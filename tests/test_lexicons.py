@@ -87,7 +87,7 @@ SHAPES: dict[str, dict[str, tuple[set[str], set[str]]]] = {
         "phrases": ({"phrase", "class", "certainty"}, {"hearsay"}),
         "negations": ({"phrase", "reach"}, set()),
     },
-    "responses": {"patterns": ({"phrase", "kind"}, {"needs"})},
+    "responses": {"patterns": ({"phrase", "kind"}, {"needs"}), "speaking_for": (set(), set())},
     "sources": {
         "persons": (set(), set()),
         "person_sets": (set(), set()),

@@ -13,7 +13,6 @@ from briefing.analysis.circumstances import when, where
 from briefing.analysis.claim import Claim
 from briefing.analysis.report import Report
 from briefing.analysis.reports import Reports
-from briefing.analysis.responses import Answer
 from briefing.analysis.restating import Told
 from briefing.analysis.speakers import bearer, is_document
 from briefing.analysis.wording import Entry
@@ -96,27 +95,3 @@ def _stated(act: Act, covering: list[Report]) -> bool:
     if act.opinion and not covering:
         return False
     return not (verbal and covering and not covering[-1].stated)
-
-
-def tie(found: list[Claim], answers: list[Answer]) -> None:
-    """Tie each answer to what it answers: the allegations against whoever answers, the nearest before it first.
-
-    An answer whose giver is not among the accused is tied to the last allegation stated before it in the same or the
-    preceding sentence, and else left out: an unclear answer is no reply of record.
-    """
-    for answer in answers:
-        own = [c for c in found if set(c.accused) & set(answer.who)]
-        if own:
-            near = [c for c in own if any(abs(p.start - answer.span.start) < 120 for p, _ in c.places)]
-            for claim in near or own:
-                claim.answers.append(answer)
-            continue
-        if answer.kind == "admission" or (answer.who and answer.kind in {"no_comment", "not_reached"}):
-            continue  # nobody admits for another, nor is asked for another
-        before = [
-            c for c in found if any(p.start <= answer.span.end and answer.span.start - p.end < 45 for p, _ in c.places)
-        ]
-        if before:
-            max(before, key=lambda c: max(p.start for p, _ in c.places if p.start <= answer.span.end)).answers.append(
-                answer
-            )

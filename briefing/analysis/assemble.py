@@ -8,7 +8,8 @@ from spacy.tokens import Doc, Span
 
 from briefing.analysis.actors import Cast
 from briefing.analysis.acts import Finder
-from briefing.analysis.allegations import claims, tie, unanswered
+from briefing.analysis.allegations import claims, unanswered
+from briefing.analysis.answering import tie
 from briefing.analysis.claim import Claim
 from briefing.analysis.report import Report
 from briefing.analysis.reports import Reports
@@ -49,7 +50,7 @@ def assemble(seed: Seed, doc: Doc, provenance: Provenance) -> Analysis:
     publisher = cast.called(seed.outlet) if seed.outlet else None
     words = matches(doc)
     found = claims(unanswered(acts, words), cast, reports, publisher)
-    tie(found, answers(cast, acts, words))
+    tie(found, answers(cast, acts, reports, words))
     actors, ids = cast.finish()
     found = [c for c in found if any(a in ids for a in c.accused)]  # a party that turned out to be none is not accused
     names = {a.id: a.name for a in actors}
