@@ -12,7 +12,7 @@ from briefing.child import Limits
 from briefing.children import Children
 from briefing.errors import BriefingError
 from briefing.files import write_atomically
-from briefing.pipeline import analyse_file
+from briefing.pipeline import analyse_file, corrections_of
 from briefing.version import __version__
 
 FILE = "analysis.json"
@@ -34,13 +34,14 @@ class Task:
 
 @dataclass(frozen=True)
 class Analysed:
-    """The fate of one seed: the file that was written and how much is in it, or the error."""
+    """The fate of one seed: the file that was written, how much is in it and what corrected it, or the error."""
 
     seed: Path
     file: Path | None = None
     actors: int = 0
     allegations: int = 0
     error: BriefingError | None = None
+    corrections: Path | None = None
 
 
 def analyse_all(
@@ -65,8 +66,12 @@ def analyse_all(
 
 
 def analyse(task: Task) -> Analysed:
-    """Analyse one seed and write the file. Raises ReadingError, EvidenceError, BulkError."""
-    analysis = analyse_file(task.seed, "", task.max_bytes, task.max_pages)
+    """Analyse one seed, with the corrections that its project has for it, and write the file.
+
+    Raises ReadingError, CorrectionError, EvidenceError, BulkError.
+    """
+    corrections = corrections_of(task.seed)
+    analysis = analyse_file(task.seed, "", task.max_bytes, task.max_pages, corrections)
     file = task.folder / FILE
     if task.folder.is_symlink() or file.is_symlink():
         raise BulkError(
@@ -77,7 +82,7 @@ def analyse(task: Task) -> Analysed:
     except OSError as error:
         problem = error.strerror or str(error)
         raise BulkError(f"{file}: cannot be written ({problem}). Name another folder with -o.") from error
-    return Analysed(task.seed, file, len(analysis.actors), len(analysis.allegations))
+    return Analysed(task.seed, file, len(analysis.actors), len(analysis.allegations), corrections=corrections)
 
 
 def summary(fates: Sequence[Analysed]) -> str:
@@ -90,6 +95,7 @@ def summary(fates: Sequence[Analysed]) -> str:
             "analysis": os.fspath(fate.file) if fate.file else None,
             "actors": fate.actors,
             "allegations": fate.allegations,
+            "corrections": os.fspath(fate.corrections) if fate.corrections else None,
             "problem": str(fate.error) if fate.error else "",
             "signal": getattr(fate.error, "signal", ""),
         }

@@ -74,12 +74,12 @@ def gather(files: Sequence[Path]) -> tuple[list[Analysis], str]:
     """The verified analyses that the files lead to, and the strictest marking that their parameters ask for.
 
     A file that ends in `.json` is an `analysis.json`, any other a parameters file. Raises ParameterError, ReadingError,
-    EvidenceError, and GatheringError for less than two papers.
+    CorrectionError, EvidenceError, and GatheringError for less than two papers.
     """
     ready = [file for file in files if file.suffix == ".json"]
     jobs = read_all([file for file in files if file.suffix != ".json"])
     analyses = [read_analysis(file) for file in ready]
-    analyses += [analyse_file(job.seed, job.parameters.outlet) for job in jobs]
+    analyses += [analyse_file(job.seed, job.parameters.outlet, corrections=job.corrections) for job in jobs]
     if len(analyses) < 2:
         raise GatheringError(
             f"{len(analyses)} paper{'s' * (len(analyses) != 1)} cannot be compared. Name two or more, of the same event."

@@ -15,17 +15,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_core import PydanticCustomError
 
 from briefing.errors import BriefingError
+from briefing.yamlfile import Unusable, kind_of, load_mapping
 
 Tlp = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"]
 TLP_LABELS: tuple[str, ...] = get_args(Tlp)
 DEFAULT_SEED = "seeds/iskp-memri.txt"
 ROOT_VARIABLE = "BRIEFING_ROOT"
 ANALYSIS_VARIABLE = "BRIEFING_ANALYSIS"  # set for the notebooks of a batch: the analysis that they all show
+CORRECTIONS = ".corrections.yaml"
 
 _LONGEST_NAME = 200  # bytes; systems allow 255, and some are needed for what is written beside it
 _TAKEN = ("index.html", "summary.json")
@@ -42,6 +43,7 @@ class Parameters(BaseModel):
     outlet: str = Field("", description="who published the seed; empty: as the seed says, if it does")
     tlp: Tlp = Field("TLP:CLEAR", description="TLP 2.0 marking in header and footer")
     as_of: str = Field("", description="date of the briefing, YYYY-MM-DD; empty: none is printed")
+    corrections: str = Field("", description="the analyst's corrections; empty: NAME.corrections.yaml, if there is one")
 
     @field_validator("seed")
     @classmethod
@@ -50,7 +52,7 @@ class Parameters(BaseModel):
             raise PydanticCustomError("empty", "names no file")
         return value
 
-    @field_validator("title", "outlet")
+    @field_validator("title", "outlet", "corrections")
     @classmethod
     def _one_line(cls, value: str) -> str:
         if any(not character.isprintable() for character in value):
@@ -101,7 +103,7 @@ class ParameterError(BriefingError):
 @dataclass(frozen=True)
 class Job:
     """A parameters file that passed: `name` names its folder in the build, `seed` is the seed's absolute path,
-    `root` the folder at which relative paths are anchored.
+    `root` the folder at which relative paths are anchored, `corrections` the file that is laid over the analysis.
     """
 
     name: str
@@ -109,11 +111,12 @@ class Job:
     parameters: Parameters
     seed: Path
     root: Path
+    corrections: Path | None = None
 
     @property
     def inputs(self) -> tuple[Path, ...]:
         """The files whose bytes the briefing depends on."""
-        return (self.seed,)
+        return (self.seed,) if self.corrections is None else (self.seed, self.corrections)
 
 
 def project_root(start: Path) -> Path | None:
@@ -158,6 +161,22 @@ def find_seed(seed: str, places: Iterable[Path]) -> tuple[Path, Path]:
     raise FileNotFoundError(" or ".join(dict.fromkeys(tried)))
 
 
+def find_corrections(named: str, seed: Path, places: Sequence[Path], file: Path | None = None) -> Path | None:
+    """The corrections of a briefing, None if there are none.
+
+    `named` (a path relative to one of `places`, or "") comes first, then NAME.corrections.yaml beside the parameters
+    file NAME.yaml, then params/SEED.corrections.yaml in one of `places`, SEED being the seed's name without its ending.
+    Raises FileNotFoundError, whose message says where it looked, if `named` is nowhere.
+    """
+    if named:
+        return find_seed(named, places)[0]
+    beside = [] if file is None else [file.with_name(file.stem + CORRECTIONS)]
+    for path in (*beside, *(place / "params" / f"{seed.stem}{CORRECTIONS}" for place in places)):
+        if path.is_file():
+            return path.resolve()
+    return None
+
+
 def check(values: dict[str, Any], file: str = "parameters") -> Parameters:
     """Parameters from plain values; raises ParameterError with every problem. Does not look for the seed file."""
     problems = _problems(values, file)
@@ -176,6 +195,9 @@ def read_all(files: Sequence[Path]) -> tuple[Job, ...]:
     jobs: list[Job] = []
     taken: dict[str, Path] = {}
     for file in files:
+        if file.name.endswith(CORRECTIONS):  # `params/*.yaml` names them too; they belong to a briefing and are none
+            problems += _without_briefing(file)
+            continue
         name = file.stem
         if unfit := unfit_name(name):
             problems.append(
@@ -214,8 +236,8 @@ def unfit_name(name: str) -> str:
 
 def _read(file: Path) -> Job | list[Problem]:
     try:
-        values = _load(file)
-    except _Unusable as error:
+        values, _ = load_mapping(file, "seed: seeds/iskp-memri.txt")
+    except Unusable as error:
         return [Problem(str(file), "", "", str(error), error.remedy)]
     problems = _problems(values, str(file))
     seed = values.get("seed", DEFAULT_SEED)
@@ -227,9 +249,31 @@ def _read(file: Path) -> Job | list[Problem]:
         looked = str(error) if isinstance(error, FileNotFoundError) else seed
         remedy = f"Looked for {looked}: put the file there or correct the path."
         return [*problems, Problem(str(file), "seed", repr(seed), "there is no such file", remedy)]
+    if any(problem.key == "corrections" for problem in problems):
+        return problems
+    named = values.get("corrections", "")
+    try:
+        corrections = find_corrections(named, path, (root,), file)
+    except (OSError, ValueError) as error:
+        remedy = f"Looked for {error}: put the file there, correct the path, or leave the key out."
+        return [*problems, Problem(str(file), "corrections", repr(named), "there is no such file", remedy)]
     if problems:
         return problems
-    return Job(file.stem, file, Parameters(**values), path, root)
+    if corrections is not None:  # the notebooks do not know the parameters file, so they are told
+        inside = corrections.is_relative_to(root)
+        values["corrections"] = corrections.relative_to(root).as_posix() if inside else str(corrections)
+    return Job(file.stem, file, Parameters(**values), path, root, corrections)
+
+
+def _without_briefing(file: Path) -> list[Problem]:
+    """What is wrong with a corrections file beside which there is no parameters file of its name."""
+    name = file.name.removesuffix(CORRECTIONS)
+    if file.with_name(f"{name}.yaml").is_file():
+        return []
+    others = [other.stem for other in sorted(file.parent.glob("*.yaml")) if not other.name.endswith(CORRECTIONS)]
+    close = difflib.get_close_matches(name, others, n=1, cutoff=0.6)
+    remedy = f"Did you mean {close[0]}{CORRECTIONS}?" if close else f"Name it as the parameters file: NAME{CORRECTIONS}."
+    return [Problem(str(file), "", "", f"corrects a briefing {name!r}, and there is no {name}.yaml beside it", remedy)]
 
 
 def _problems(values: dict[str, Any], file: str) -> list[Problem]:
@@ -255,7 +299,7 @@ def _problem(detail: Any, file: str) -> Problem:
         hint = f"Did you mean {close[0]!r}? " if close else ""
         return Problem(file, key, shown, "is no TLP 2.0 label", f"{hint}Write one of {', '.join(TLP_LABELS)}.")
     if kind == "string_type":
-        what = "is nothing" if value is None else f"is {_kind(value)}, not text"
+        what = "is nothing" if value is None else f"is {kind_of(value)}, not text"
         remedy = 'Write "" or leave the key out.' if value is None else f'Put it in quotes: {key}: "{value}".'
         if isinstance(value, list | dict):
             remedy = "Write one text."
@@ -266,81 +310,3 @@ def _problem(detail: Any, file: str) -> Problem:
         "iso_date": 'Write it as "2026-01-08", or leave the key out.',
     }
     return Problem(file, key, shown, str(detail["msg"]), remedies.get(kind, "Correct the value."))
-
-
-def _kind(value: object) -> str:
-    if isinstance(value, bool):
-        return "a yes/no value"
-    names = {int: "a number", float: "a number", date: "a date", list: "a list", dict: "a mapping"}
-    return names.get(type(value), f"of type {type(value).__name__}")
-
-
-class _Unusable(Exception):
-    """A file that holds no parameters at all, and what to do about it."""
-
-    def __init__(self, problem: str, remedy: str) -> None:
-        super().__init__(problem)
-        self.remedy = remedy
-
-
-class _Loader(yaml.SafeLoader):
-    """Plain YAML only: anchors, tags and repeated keys are refused, because each hides what a reader would not see."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        event = self.peek_event()  # type: ignore[no-untyped-call]
-        if getattr(event, "anchor", None):
-            raise yaml.constructor.ConstructorError(None, None, "anchors (& and *) are not allowed", event.start_mark)
-        if getattr(event, "tag", None):
-            raise yaml.constructor.ConstructorError(None, None, "tags (!) are not allowed", event.start_mark)
-        return super().compose_node(parent, index)
-
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
-        seen: set[str] = set()
-        for key_node, _ in node.value:
-            if key_node.value in seen if isinstance(key_node, yaml.ScalarNode) else True:
-                problem = f"the key {getattr(key_node, 'value', key_node)!r} is there twice or is no plain word"
-                raise yaml.constructor.ConstructorError(None, None, problem, key_node.start_mark)
-            seen.add(key_node.value)
-        return super().construct_mapping(node, deep)
-
-
-def _timestamp(loader: _Loader, node: yaml.ScalarNode) -> date | str:
-    """A date, or the words of what has the form of a date and is none (2026-13-45): the check of the key says what is wrong."""
-    try:
-        found: date = loader.construct_yaml_timestamp(node)
-    except ValueError:
-        return str(node.value)
-    return found
-
-
-def _text(loader: _Loader, node: yaml.ScalarNode) -> str:
-    """A text; a character that JSON's rules write as two escapes ("\\ud83c\\udf0d") is one."""
-    text = str(loader.construct_scalar(node))
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
-
-
-_Loader.add_constructor("tag:yaml.org,2002:timestamp", _timestamp)
-_Loader.add_constructor("tag:yaml.org,2002:str", _text)
-
-
-def _load(file: Path) -> dict[str, Any]:
-    """The mapping in a parameters file; an empty file is an empty mapping. Raises _Unusable."""
-    remedy = "Write lines such as `seed: seeds/iskp-memri.txt`."
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise _Unusable(f"is not UTF-8 text (byte {error.start})", "Save it as UTF-8.") from error
-    except OSError as error:
-        raise _Unusable(f"cannot be read ({error.strerror})", "Check the path and its permissions.") from error
-    try:
-        values = yaml.load(text, _Loader)  # a subclass of SafeLoader
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
-        problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "is no YAML"
-        raise _Unusable(f"{place}{problem}", "Mend the line; text with a colon or a # in it needs quotes.") from error
-    if values is None:
-        return {}
-    if not isinstance(values, dict):
-        raise _Unusable(f"holds {_kind(values)} instead of `key: value` lines", remedy)
-    return {str(key): value for key, value in values.items()}

@@ -27,6 +27,7 @@ from briefing.params import (
     Problem,
     anchors,
     check,
+    find_corrections,
     find_seed,
     project_root,
 )
@@ -36,7 +37,7 @@ CACHE_VARIABLE = "BRIEFING_CACHE"
 
 # What an analysis depends on besides the seed: these parts of the package, with their lexicons and weights, and these
 # distributions.
-_PARTS = ("version.py", "schema.py", "evidence.py", "pipeline.py", "corrections.py", "reading", "language", "analysis")
+_PARTS = ("version.py", "schema.py", "evidence.py", "pipeline.py", "reading", "language", "analysis")
 _DISTRIBUTIONS = (
     "charset-normalizer",
     "dateparser",
@@ -71,32 +72,65 @@ class Briefing:
 
 
 def load(
-    seed: str = "seeds/iskp-memri.txt", title: str = "", outlet: str = "", tlp: str = "TLP:CLEAR", as_of: str = ""
+    seed: str = "seeds/iskp-memri.txt",
+    title: str = "",
+    outlet: str = "",
+    tlp: str = "TLP:CLEAR",
+    as_of: str = "",
+    corrections: str = "",
 ) -> Briefing:
     """The briefing of a seed, by the notebooks' parameters; the seed's path may be relative to the project's folder.
 
-    Works from any working directory. Raises ParameterError with every problem at once, ReadingError for a seed that
-    cannot be read, EvidenceError if the analysis does not hold.
+    Works from any working directory. The analyst's corrections are laid over it (`params.find_corrections`). Raises
+    ParameterError with every problem at once, ReadingError for a seed that cannot be read, CorrectionError for
+    corrections that do not fit, EvidenceError if the analysis does not hold.
     """
-    parameters = check({"seed": seed, "title": title, "outlet": outlet, "tlp": tlp, "as_of": as_of})
+    values = {"seed": seed, "title": title, "outlet": outlet, "tlp": tlp, "as_of": as_of, "corrections": corrections}
+    parameters = check(values)
     try:
         path, _ = find_seed(parameters.seed, anchors())
     except (FileNotFoundError, ValueError) as error:
         remedy = f"Looked for {error}: put the file there or correct the path."
         raise ParameterError([Problem("parameters", "seed", repr(seed), "there is no such file", remedy)]) from error
     given = os.environ.get(ANALYSIS_VARIABLE, "")
-    analysis = _given(Path(given), path) if given else analyse_file(path, outlet=parameters.outlet)
-    return Briefing(parameters, analysis)
+    if given:
+        return Briefing(parameters, _given(Path(given), path))
+    try:
+        file = find_corrections(parameters.corrections, path, anchors())
+    except (FileNotFoundError, ValueError) as error:
+        remedy = f"Looked for {error}: put the file there or correct the path."
+        problem = Problem("parameters", "corrections", repr(corrections), "there is no such file", remedy)
+        raise ParameterError([problem]) from error
+    return Briefing(parameters, analyse_file(path, parameters.outlet, corrections=file))
 
 
 def analyse_file(
-    path: Path | str, outlet: str = "", max_bytes: int = 0, max_pages: int = 0
-) -> Analysis:  # fmt: skip
-    """The verified analysis of a seed file, from the cache or made now.
+    path: Path | str, outlet: str = "", max_bytes: int = 0, max_pages: int = 0, corrections: Path | None = None
+) -> Analysis:
+    """The verified analysis of a seed file as the analyst corrected it; the program's own without `corrections`.
 
-    `outlet`, if given, stands for what the seed says of its publisher; `max_bytes` and `max_pages` are limits of
-    reading (0: those of `briefing.read`). A cache file that does not hold what its name promises is made again.
-    Raises ReadingError and EvidenceError.
+    The program's comes from the cache or is made now; corrections are laid over it every time. `outlet`, if given, stands
+    for what the seed says of its publisher; `max_bytes` and `max_pages` are limits of reading (0: those of
+    `briefing.read`). Raises ReadingError, CorrectionError and EvidenceError.
+    """
+    analysis = _own(path, outlet, max_bytes, max_pages)
+    if corrections is None:
+        return analysis
+    from briefing.corrections import lay, read_corrections  # most seeds have none
+
+    return verify(lay(analysis, read_corrections(corrections)))
+
+
+def corrections_of(seed: Path) -> Path | None:
+    """The corrections that the project around a seed has for it, without a parameters file that names others."""
+    root = project_root(seed.parent)
+    return find_corrections("", seed, [root]) if root else None
+
+
+def _own(path: Path | str, outlet: str, max_bytes: int, max_pages: int) -> Analysis:
+    """The program's own analysis, from the cache or made now.
+
+    A cache file that does not hold what its name promises is made again.
     """
     path = Path(path)
     digest = _digest(path, max_bytes)
@@ -134,8 +168,8 @@ class JobAnalyser:
     max_pages: int = 0
 
     def __call__(self, job: Job) -> Analysis:
-        """The verified analysis of the job's seed. Raises ReadingError and EvidenceError."""
-        return analyse_file(job.seed, job.parameters.outlet, self.max_bytes, self.max_pages)
+        """The verified analysis of the job's seed. Raises ReadingError, CorrectionError and EvidenceError."""
+        return analyse_file(job.seed, job.parameters.outlet, self.max_bytes, self.max_pages, job.corrections)
 
 
 def cache_folder() -> Path:

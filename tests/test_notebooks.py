@@ -121,7 +121,7 @@ def test_papermill_understands_the_parameters() -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     for found in json.loads(done.stdout.splitlines()[-1]):
         assert {key: (value["inferred_type_name"], bool(value["help"])) for key, value in found.items()} == {
-            key: ("str", True) for key in ("seed", "title", "outlet", "tlp", "as_of")
+            key: ("str", True) for key in ("seed", "title", "outlet", "tlp", "as_of", "corrections")
         }
 
 

@@ -5,11 +5,11 @@ Everything heavy is imported when a command runs.
 
 from __future__ import annotations
 
-from briefing.cli import analyse, compare, diff, doctor, export, init, new, query, render
+from briefing.cli import analyse, compare, correct, diff, doctor, export, init, new, query, render
 from briefing.cli.app import app
 
 __all__ = ["app"]
 
 # In the order in which `briefing --help` lists them.
-for module in (init, new, analyse, render, compare, diff, query, export, doctor):
+for module in (init, new, analyse, correct, render, compare, diff, query, export, doctor):
     module.add_to(app)

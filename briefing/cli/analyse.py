@@ -40,7 +40,8 @@ def analyse(
 ) -> None:
     """Analyse seeds: write DIR/NAME/analysis.json for each, NAME being the file's name without its ending.
 
-    A seed that fails is reported and the others go on; the exit code is then 1.
+    A seed of a project is corrected by the project's params/NAME.corrections.yaml, if that is there. A seed that fails
+    is reported and the others go on; the exit code is then 1.
     """
     _check_names(seeds)
     from briefing.bulk import Analysed, Task, analyse_all, summary
@@ -50,7 +51,8 @@ def analyse(
             shown = str(fate.error) if isinstance(fate.error, ReadingError) else f"{fate.seed}: {fate.error}"
             typer.echo(f"error: {shown}", err=True)
         elif not as_json:
-            typer.echo(f"{fate.file}: {fate.actors} actors, {fate.allegations} allegations")
+            corrected = f", corrected by {fate.corrections}" if fate.corrections else ""
+            typer.echo(f"{fate.file}: {fate.actors} actors, {fate.allegations} allegations{corrected}")
 
     tasks = [Task(seed, out / seed.stem, max_bytes, max_pages) for seed in seeds]
     fates = analyse_all(tasks, jobs or cores(), Limits(timeout, max_memory * MEGABYTE), tell)

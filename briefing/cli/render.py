@@ -34,6 +34,8 @@ A parameters file is a small YAML mapping; every key may be left out:
   tlp: "TLP:CLEAR"                TLP:RED, TLP:AMBER+STRICT, TLP:AMBER, TLP:GREEN or TLP:CLEAR
 
   as_of: "2026-01-08"             date of the briefing; else none is printed
+
+  corrections: "..."              the analyst's corrections; else PARAMS.corrections.yaml, if it is there
 """
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefing.errors import BriefingError
 from briefing.gathering import read_analysis
-from briefing.params import Job, Parameters, check, project_root, read_all
+from briefing.params import CORRECTIONS, Job, Parameters, check, project_root, read_all
 from briefing.pipeline import analyse_file
 from briefing.schema import Analysis
 
@@ -39,7 +39,7 @@ class Target:
         """The verified analysis: read from its file, or made of the seed. Raises BriefingError."""
         if isinstance(self.origin, Path):
             return read_analysis(self.origin)
-        return analyse_file(self.origin.seed, outlet=self.parameters.outlet)
+        return analyse_file(self.origin.seed, self.parameters.outlet, corrections=self.origin.corrections)
 
 
 def find(words: Sequence[str], changes: dict[str, str]) -> tuple[Target, ...]:
@@ -86,7 +86,7 @@ def _by_name(word: str) -> Path | None:
 
 
 def _unknown(word: str) -> str:
-    known = sorted(file.stem for file in _folder().glob("*.yaml"))
+    known = sorted(file.stem for file in _folder().glob("*.yaml") if not file.name.endswith(CORRECTIONS))
     close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     if close:
         return f"{word}: there is no such name. Did you mean {close[0]!r}?"
