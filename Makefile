@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := briefing
-.PHONY: briefing test test-peers lint lab golden lock clean help environment
+.PHONY: briefing test test-peers lint docs lab golden lock clean help environment
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -33,6 +33,9 @@ lint: environment  ## style and types
 	$(BIN)/ruff check
 	$(BIN)/mypy
 
+docs: environment  ## the documentation as a site that needs no network: build/docs/index.html
+	$(BIN)/python docs/build.py build/docs
+
 lab: environment  ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab --notebook-dir=. notebooks/01-seed.ipynb
 
@@ -43,7 +46,7 @@ golden: environment  ## execute the golden notebooks again; look at the differen
 lock: environment  ## resolve the dependencies afresh and write requirements.lock
 	rm -rf build/lock && $(BIN)/python -m venv build/lock
 	build/lock/bin/pip install -q -U pip setuptools
-	build/lock/bin/pip install -q -e '.[exchange,test]'
+	build/lock/bin/pip install -q -e '.[docs,exchange,test]'
 	{ grep '^#' requirements.lock; build/lock/bin/pip freeze --all --exclude pip --exclude wheel --exclude-editable; } \
 	  > build/requirements.lock
 	mv build/requirements.lock requirements.lock

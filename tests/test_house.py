@@ -22,7 +22,7 @@ from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-LOCKED_EXTRAS = ("exchange", "test")
+LOCKED_EXTRAS = ("docs", "exchange", "test")
 # These stand side by side on the ground floor and do not know each other; analysis alone stands on language.
 ROOMS = ("reading", "language", "analysis", "across", "show", "render", "exchange")
 

@@ -88,6 +88,7 @@ def _xlsx(analysis: Analysis, parameters: Parameters) -> Files:
     return {"tables.xlsx": sheets.workbook(tables(analysis, parameters), date)}
 
 
+#: The formats by name, in the order in which they are listed.
 FORMATS: dict[str, Format] = {
     form.name: form
     for form in (
