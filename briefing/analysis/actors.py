@@ -147,7 +147,8 @@ class Cast:
             self._scene.note(ids, token, "description", p)
             self._scene.history.add(Entry(ids, token, self._scene.sentence[token.i], draft.sort, draft.gender))
             return
-        if token.dep_ in {"compound", "flat", "fixed", "goeswith"}:
+        ruling = token.dep_ == "compound" and token.lemma_.lower() in {"government", "regime"}  # `regime bombardment`
+        if token.dep_ in {"compound", "flat", "fixed", "goeswith"} and not ruling:
             return
         p = phrase(token)
         if is_document(token):

@@ -7,9 +7,10 @@ from collections import Counter
 from spacy.tokens import Token
 
 from briefing.analysis.acting import acts
+from briefing.analysis.grammar import preposition
 from briefing.analysis.kinds import GOVERNMENT, kinds
 from briefing.analysis.names import key
-from briefing.analysis.phrases import Phrase
+from briefing.analysis.phrases import Phrase, phrase
 from briefing.analysis.scene import BODY_KINDS, FEMALE, MALE, Draft, Scene
 from briefing.analysis.unnamed import Unnamed, narrowing
 from briefing.schema import ActorKind
@@ -50,6 +51,10 @@ LIKE: dict[str, tuple[str, ...]] = {
 }
 #: Sentences at the beginning in which somebody may be called by a role before being named.
 _LEAD = 5
+#: Sentences that `the two officers` looks back over for a pair.
+_PAIR = 4
+#: Nouns that, with the article only, mostly mean those just named.
+_PAIRED = {"defendant", "suspect", "accused", "man", "woman", "brother", "sister"}
 
 
 class Descriptions:
@@ -58,6 +63,7 @@ class Descriptions:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._unnamed = Unnamed(scene)
+        self._governments: list[str] | None = None
 
     def lead_back(self, p: Phrase, kind: ActorKind) -> tuple[str, ...]:
         """The drafts that a phrase describing a party of this kind leads back to; () for a party that is new."""
@@ -99,6 +105,14 @@ class Descriptions:
     def _epithet(self, p: Phrase, kind: ActorKind) -> tuple[str, ...]:
         """`the Kesh congressman`, `the disgraced financier`, of nobody spoken of as such before: the person spoken of last."""
         the = any(c.dep_ == "det" and c.lower_ == "the" for c in p.head.children)
+        if (
+            the
+            and p.plural
+            and kind in {"group", "company", "state"}
+            and ("two" in p.modifiers or (p.lemma in _PAIRED and not p.modifiers))
+        ):
+            pairs = [e for e in self._scene.history.recent(self._scene.sentence[p.head.i], _PAIR) if e.sort == "pair"]
+            return pairs[0].ids if pairs and p.long_end == p.end and self._alike(pairs[0].ids, kind) else ()
         if kind != "unnamed_person" or not the or not p.modifiers or p.long_end > p.end:
             return ()
         gender = "m" if p.lemma in MALE else "f" if p.lemma in FEMALE else None
@@ -106,6 +120,11 @@ class Descriptions:
             if e.sort == "person" and e.name and e.token.dep_ in {"nsubj", "nsubj:pass"}:
                 return e.ids if not (gender and e.gender and gender != e.gender) else ()
         return ()
+
+    def _alike(self, ids: tuple[str, ...], kind: ActorKind) -> bool:
+        """Whether all members of a pair are persons where people are spoken of, or bodies of that kind."""
+        kinds_of = {self._scene.drafts[i].kind for i in ids}
+        return kinds_of == ({"person"} if kind == "group" else {kind})
 
     def _members(self, p: Phrase) -> tuple[str, ...]:
         """`each defendant`, `both men`: the pair or the set spoken of last."""
@@ -119,14 +138,14 @@ class Descriptions:
         owner = self._unnamed.country(p)
         if owner is None:
             return self._the_government(p)
-        if p.lemma not in GOVERNMENT or p.head.dep_ == "compound":
+        if p.lemma not in GOVERNMENT:
             return ()
         draft = self._scene.countries.get(owner)
         if draft is None:
             draft = self._scene.new()
             draft.kind, draft.country = "state", owner
             self._scene.countries[owner] = draft
-        if acts(p.head, True):
+        if p.head.dep_ != "compound" and (acts(p.head, True) or p.head.i in self._scene.sources):
             draft.wanted = True
         draft.phrases.append(p)
         return (draft.id,)
@@ -138,9 +157,12 @@ class Descriptions:
             or p.plural
             or not (p.definite or p.bare)
             or p.modifiers
-            or any(c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and c.i > p.head.i) for c in p.head.children)
+            or any(c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and preposition(c) == "of") for c in p.head.children)
         ):
             return ()
+        ruled = self._ruled()
+        if len(ruled) == 1 and ruled[0] in self._scene.countries:
+            return (self._scene.countries[ruled[0]].id,)
         spoken = [d for d in self._scene.countries.values() if any(q.lemma in GOVERNMENT for q in d.phrases)]
         if spoken:
             return (max(spoken, key=lambda d: d.phrases[-1].start).id,)
@@ -154,6 +176,18 @@ class Descriptions:
         )
         (most, times), (_, second) = [*named.most_common(2), ("", 0), ("", 0)][:2]
         return (most,) if last and last[1] == most and times >= max(2, 2 * second) else ()
+
+    def _ruled(self) -> list[str]:
+        """The countries whose government or regime the text speaks of by the country's name."""
+        if self._governments is None:
+            heads = (
+                t
+                for t in self._scene.doc
+                if t.lemma_.lower() in {"government", "regime"} and t.pos_ in {"NOUN", "PROPN"}
+            )
+            found = (self._unnamed.country(phrase(t)) for t in heads)
+            self._governments = list(dict.fromkeys(c for c in found if c))
+        return self._governments
 
     def _lead_back(self, p: Phrase, kind: ActorKind) -> tuple[str, ...]:
         """A definite description (`the group`, `the prime minister`, `the ministry`) to somebody spoken of before."""

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from briefing.analysis.cleaning import Name, clean, root_of
 from briefing.analysis.kinds import kinds
-from briefing.analysis.names import key
+from briefing.analysis.names import is_acronym, key
 from briefing.analysis.recovery import again, define, definitions, known
 from briefing.schema import Seed
 
@@ -21,6 +21,8 @@ def names(doc: Doc, seed: Seed) -> list[Name]:
     for ent in doc.ents:
         if ent.label_ in _LABELS and not any(a <= ent.start_char < b for a, b in closed):
             found += clean(doc, ent.start, ent.end, ent.label_)
+    small = {t.text for t in doc if t.is_lower}
+    found = [n for n in found if not _only_first(doc, n, small)]
     found = _joined(doc, known(doc, found))
     _persons(doc, found)
     _places(found)
@@ -31,6 +33,14 @@ def names(doc: Doc, seed: Seed) -> list[Name]:
     return found
 
 
+def _only_first(doc: Doc, n: Name, small: set[str]) -> bool:
+    """Whether a word is taken for a name only for its place at the beginning of a sentence: it is written small elsewhere."""
+    first = doc[n.start]
+    if n.end - n.start > 1 or not first.is_sent_start or n.label == "PERSON" or is_acronym(n.text):
+        return False
+    return first.lower_ in small
+
+
 def _places(found: list[Name]) -> None:
     """Countries and seats of government that the model took for persons, where nobody in the text bears that name."""
     people = {w for n in found if n.label == "PERSON" and " " in n.key for w in n.key.split()}
@@ -39,11 +49,28 @@ def _places(found: list[Name]) -> None:
             n.label = "LOC"
 
 
+def _one(doc: Doc, start: int, end: int, label: str, title: str = "") -> Name:
+    text = " ".join(doc[start:end].text.split())
+    return Name(
+        start, end, label, text, key(text), start, title, root_of(doc, start, end), None, frozenset(range(start, end))
+    )
+
+
 def _joined(doc: Doc, found: list[Name]) -> list[Name]:
     """Names without those that the model cut in two: neighbours of one label that the tree holds together."""
     out: list[Name] = []
     for n in found:
         last = out[-1] if out else None
+        if (
+            last is not None
+            and last.end == n.start
+            and n.label == "PERSON"
+            and kinds().title(tuple(last.key.split()))
+            and not n.title
+        ):
+            out.pop()  # `Pope` + `Francis`
+            n = _one(doc, last.start, n.end, "PERSON")
+            last = out[-1] if out else None
         if (
             last is not None
             and last.end == n.start
@@ -55,10 +82,7 @@ def _joined(doc: Doc, found: list[Name]) -> list[Name]:
             if doc[last.end - 1].whitespace_ and (
                 a.head.i in n.tokens or b.head.i in last.tokens or (a.head.i == b.head.i and a.dep_ == b.dep_)
             ):
-                start, end = last.start, n.end
-                text = " ".join(doc[start:end].text.split())
-                out[-1] = Name(start, end, n.label, text, key(text), start, last.title, root_of(doc, start, end), None,
-                               frozenset(range(start, end)))  # fmt: skip
+                out[-1] = _one(doc, last.start, n.end, n.label, last.title)
                 continue
         out.append(n)
     return out

@@ -108,8 +108,9 @@ class Naming:
             draft.kind, draft.plural, draft.wanted = "group", True, True
             return
         if main == "PERSON":
-            somewhere = [self._located(n) and " " not in n.key and not n.title for n in draft.names]
-            draft.kind = "place" if 2 * sum(somewhere) >= len(somewhere) else "person"
+            somewhere = [self._located(n) and not n.title for n in draft.names]
+            short = all(" " not in n.key for n in draft.names)
+            draft.kind = "place" if all(somewhere) or (short and 2 * sum(somewhere) >= len(somewhere)) else "person"
             return
         weak: ActorKind | None = None
         for n in sorted(draft.names, key=lambda n: (-len(n.text.split()), n.start)):

@@ -80,7 +80,7 @@ class Unnamed:
         same = key(first.core()) == key(p.core()) and key(first.name()) == key(p.name())
         if same and not (p.indefinite and not p.plural and p.long_end == p.end and not mods):
             return True
-        if p.number and p.number == first.number and p.number not in {"one", "two", "three"} and nested:
+        if p.number and p.number == first.number and p.number not in {"one", "two"} and nested:
             return True
         if p.indefinite:
             return False
