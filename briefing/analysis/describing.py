@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from briefing.analysis.grammar import preposition
 from briefing.analysis.kinds import GOVERNMENT, kinds
 from briefing.analysis.lexicon import load
 from briefing.analysis.phrases import Phrase, phrase
@@ -76,6 +77,10 @@ def _kind_of(p: Phrase) -> ActorKind | None:
         return "state"
     if p.lemma in GOVERNMENT - {"state", "side", "enemy"}:
         return "state_agency"
+    if p.lemma in _FRACTIONS and any(c.dep_ == "nmod" for c in head.children):
+        inner = next(c for c in head.children if c.dep_ == "nmod")
+        if inner.pos_ == "NOUN" and inner.i != head.i and preposition(inner) == "of":
+            return "group" if kind_of(phrase(inner)) else None
     if any(kinds().agency(e) for e in endings) and not (p.lemma == "prosecutor" and not p.plural):
         return "state_agency"
     found = sorted((e for w in endings if (e := kinds().of_noun(w))), key=lambda e: (e.start, e.kind == "person"))
@@ -96,10 +101,6 @@ def _kind_of(p: Phrase) -> ActorKind | None:
     if tails & bodies:
         named = kinds().of_name(" ".join(p.words))
         return named.kind if named else "group"
-    if p.lemma in _FRACTIONS and any(c.dep_ == "nmod" for c in head.children):
-        inner = next(c for c in head.children if c.dep_ == "nmod")
-        if inner.pos_ == "NOUN" and inner.i != head.i:
-            return "group" if kind_of(phrase(inner)) else None
     if kinds().demonym(head.text) and head.pos_ in {"NOUN", "PROPN"} and head.text[:1].isupper():
         return "group" if p.plural or not p.indefinite else "unnamed_person"
     if (

@@ -37,6 +37,10 @@ _BELONGINGS: dict[str, ActorKind] = {
 }
 
 
+#: Prepositions in front of those whom one deals with, not of where something is.
+_DEALING = {"with", "by", "from", "against", "between"}
+
+
 class Naming:
     """Makes the drafts of everybody who is named."""
 
@@ -194,7 +198,7 @@ class Naming:
             draft.kind, draft.evidence = "place", None
             return False
         if draft.kind is None:
-            if all(n.label == "MISC" for n in kept):
+            if all(n.label == "MISC" for n in kept) or not any(self._party(n) for n in kept):
                 return False
             draft.kind = "company"
         return True
@@ -207,6 +211,17 @@ class Naming:
         if kinds().listed(n.text) or is_acronym(n.text) or kinds().seat(n.text) or kinds().of_name(n.text):
             return False
         return n.end - n.start == 1 or not person_noun(root.head)
+
+    def _party(self, n: Name) -> bool:
+        """Whether a name stands where parties stand: as the doer of something, an owner, somebody's employer."""
+        root = self._scene.doc[n.root]
+        while root.dep_ in {"conj", "appos", "flat"} and root.head.i != root.i:
+            root = root.head
+        if n.start in self._scene.acting or root.dep_ in {"nsubj", "obl:agent", "nmod:poss", "obj", "nsubj:pass", "iobj"}:
+            return True
+        if root.dep_ in {"compound", "nmod"} and person_noun(root.head):
+            return True
+        return root.dep_ in {"obl", "nmod"} and any(c.lower_ in _DEALING for c in root.children)
 
     def _located(self, n: Name) -> bool:
         """Whether a name stands only for where something is: `at X`, `in X`."""
