@@ -173,3 +173,39 @@ def test_apposition_makes_a_body_of_what_looks_like_a_person_and_in_makes_a_plac
 def test_short_forms_of_bodies_with_a_country_in_front() -> None:
     assert kinds().listed("US Federal Bureau of Investigation") == kinds().listed("FBI")
     assert kinds().listed("US Bureau") is None
+
+
+def test_long_form_of_an_acronym_is_made_whole() -> None:
+    doc = tree(
+        "Harbour|Harbour|PROPN|4|compound|ORG and|and|CCONJ|4|cc Docks|Docks|PROPN|4|compound|PERSON "
+        "Union|Union|PROPN|8|nsubj|PERSON (_|(|PUNCT|6|punct HDU_|HDU|PROPN|4|appos )|)|PUNCT|6|punct left|leave|VERB|0|root"
+    )
+    (actor,) = actors(Cast(doc, seed(doc))).values()
+    assert (actor.name, actor.aliases, actor.kind) == ("Harbour and Docks Union", ("HDU",), "civil_society")
+
+
+def test_regime_as_a_first_word_is_the_state_whose_government_the_text_names() -> None:
+    doc = tree(
+        "Regime|regime|NOUN|2|compound shelling|shelling|NOUN|3|nsubj stopped|stop|VERB|0|root",
+        "Spain|Spain|PROPN|2|nsubj|LOC watched|watch|VERB|0|root",
+        "The|the|DET|3|det Portuguese|portuguese|ADJ|3|amod|NORP government|government|NOUN|4|nsubj fell|fall|VERB|0|root",
+    )
+    cast = Cast(doc, seed(doc))
+    assert cast.resolve(word(doc, "Regime"), create=True) == cast.resolve(word(doc, "government"), create=True) != ()
+
+
+def test_the_two_lead_back_to_the_pair_and_a_set_of_things_is_no_party() -> None:
+    doc = tree(
+        "Lopes|Lopes|PROPN|4|nsubj|PERSON and|and|CCONJ|3|cc Reis|Reis|PROPN|1|conj|PERSON paid|pay|VERB|0|root",
+        "The|the|DET|3|det two|two|NUM|3|nummod bankers|banker|NOUN|4|nsubj left|leave|VERB|0|root",
+        "A|a|DET|2|det series|series|NOUN|5|nsubj of|of|ADP|4|case fires|fire|NOUN|2|nmod followed|follow|VERB|0|root",
+    )
+    cast = Cast(doc, seed(doc))
+    assert cast.resolve(word(doc, "bankers"), create=True) == cast.resolve(word(doc, "Lopes"))
+    assert cast.resolve(word(doc, "series"), create=True) == ()
+
+
+def test_unknown_name_that_does_nothing_is_no_party() -> None:
+    doc = tree("He|he|PRON|2|nsubj drove|drive|VERB|0|root to|to|ADP|4|case Oramex|Oramex|PROPN|2|obl|ORG",
+               "Oldra|Oldra|PROPN|2|nsubj|ORG paid|pay|VERB|0|root")  # fmt: skip
+    assert set(actors(Cast(doc, seed(doc)))) == {"Oldra"}

@@ -51,6 +51,22 @@ LIKE: dict[str, tuple[str, ...]] = {
 }
 #: Sentences at the beginning in which somebody may be called by a role before being named.
 _LEAD = 5
+#: Words of many names that, small, mean something else: `the house` is not the White House, `the nation` not the United Nations.
+_TOO_WIDE = {
+    "house",
+    "nation",
+    "state",
+    "country",
+    "people",
+    "world",
+    "center",
+    "centre",
+    "front",
+    "post",
+    "time",
+    "street",
+    "action",
+}
 #: Sentences that `the two officers` looks back over for a pair.
 _PAIR = 4
 #: Nouns that, with the article only, mostly mean those just named.
@@ -201,7 +217,11 @@ class Descriptions:
             return ()
         extra = p.modifiers
         # a word of a name: "the ministry", "the observatory"
-        for word in dict.fromkeys((p.lemma, p.words[-1], *LIKE.get(p.lemma, ()))):
+        for word in (
+            ()
+            if p.lemma in _TOO_WIDE and not capital
+            else dict.fromkeys((p.lemma, p.words[-1], *LIKE.get(p.lemma, ())))
+        ):
             for i in reversed(self._scene.by_role.get("=" + word, ())[-4:]):
                 draft = self._scene.drafts[i]
                 own = {w for n in draft.names for w in key(n.text).split()} | draft.roles

@@ -7,10 +7,12 @@ from spacy.tokens import Doc, Token
 from briefing.analysis.cleaning import Name, clean, root_of
 from briefing.analysis.kinds import kinds
 from briefing.analysis.names import is_acronym, key
-from briefing.analysis.recovery import again, define, definitions, known
+from briefing.analysis.recovery import again, define, definitions, known, spelt_out
 from briefing.schema import Seed
 
 _SKIP = {"byline", "boilerplate"}
+#: Relations by which a name hangs on its title or descriptor.
+_HANGS = {"flat", "compound", "appos", "nmod", "amod", "nmod:poss"}
 _LABELS = {"PERSON", "ORG", "LOC", "NORP", "MISC"}
 
 
@@ -25,7 +27,8 @@ def names(doc: Doc, seed: Seed) -> list[Name]:
     found = [n for n in found if not _only_first(doc, n, small)]
     found = _joined(doc, known(doc, found))
     _persons(doc, found)
-    _places(found)
+    _mistaken(found, sum(t.is_lower for t in doc) > sum(t.is_upper for t in doc))
+    found = spelt_out(doc, found)
     found += again(doc, found, closed)
     found += definitions(doc, found)
     found.sort(key=lambda n: n.start)
@@ -41,10 +44,13 @@ def _only_first(doc: Doc, n: Name, small: set[str]) -> bool:
     return first.lower_ in small
 
 
-def _places(found: list[Name]) -> None:
-    """Countries and seats of government that the model took for persons, where nobody in the text bears that name."""
+def _mistaken(found: list[Name], mixed: bool) -> None:
+    """Acronyms, countries and seats of government that the model took for persons, where nobody in the text bears that name."""
     people = {w for n in found if n.label == "PERSON" and " " in n.key for w in n.key.split()}
     for n in found:
+        capitals = n.text.isupper() and n.text.isalpha() and 3 <= len(n.text) <= 8
+        if mixed and n.label == "PERSON" and capitals and not n.title and n.key not in people:
+            n.label = "ORG"
         if n.label == "PERSON" and not n.title and n.key not in people and kinds().only_place(n.text):
             n.label = "LOC"
 
@@ -129,4 +135,17 @@ def in_front(doc: Doc, name: Name) -> list[Token]:
         else:
             break
         i -= 1
-    return found[::-1]
+    return _held_together(found, name)[::-1]
+
+
+def _held_together(found: list[Token], name: Name) -> list[Token]:
+    """The words, nearest first, up to the first that the tree does not hang on the name or on a word between: `the road X built`."""
+    part = set(name.tokens)
+    for k, token in enumerate(found):
+        hangs = token.head.i in part or any(t.head.i == token.i and t.dep_ in _HANGS for t in found[:k])
+        carries = token.doc[name.root].head.i == token.i and token.doc[name.root].dep_ in _HANGS
+        title = kinds().title(tuple(key(t.text) for t in reversed(found[: k + 1]))) or token.is_punct
+        if not (hangs or carries or title):
+            return found[:k]
+        part.add(token.i)
+    return found

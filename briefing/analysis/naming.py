@@ -217,7 +217,14 @@ class Naming:
         root = self._scene.doc[n.root]
         while root.dep_ in {"conj", "appos", "flat"} and root.head.i != root.i:
             root = root.head
-        if n.start in self._scene.acting or root.dep_ in {"nsubj", "obl:agent", "nmod:poss", "obj", "nsubj:pass", "iobj"}:
+        if n.start in self._scene.acting or root.dep_ in {
+            "nsubj",
+            "obl:agent",
+            "nmod:poss",
+            "obj",
+            "nsubj:pass",
+            "iobj",
+        }:
             return True
         if root.dep_ in {"compound", "nmod"} and person_noun(root.head):
             return True

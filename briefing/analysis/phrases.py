@@ -126,6 +126,9 @@ def phrase(head: Token) -> Phrase:
     for i in range(start, head.i):  # a stray bracket or comma inside means that the parse went astray
         if doc[i].is_punct and doc[i].text not in {"-", "–", "’", "'", '"', "“", "”", "."}:
             start = i + 1
+    for child in head.children:  # `even within his own party`
+        if child.dep_ == "case" and start < child.i < head.i and doc[start].pos_ == "ADV":
+            start = child.i + 1
     while (
         start < head.i
         and (doc[start].dep_ == "case" or doc[start].pos_ in {"ADP", "PUNCT", "CCONJ", "SPACE"})

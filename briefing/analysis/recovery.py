@@ -97,6 +97,32 @@ def definitions(doc: Doc, found: list[Name]) -> list[Name]:
     return more
 
 
+def spelt_out(doc: Doc, found: list[Name]) -> list[Name]:
+    """The names, with long forms of bracketed acronyms that the model cut in pieces made whole: `Harbour and Docks Union (HDU)`.
+
+    The long form is sought as A. S. Schwartz and M. A. Hearst (2003) do: in at most min(n + 5, 2n) words before the bracket, n
+    letters in the acronym.
+    """
+    whole: list[Name] = []
+    for i in range(1, len(doc) - 2):
+        if doc[i].text != "(" or doc[i + 2].text not in {")", ",", ";"} or not is_acronym(doc[i + 1].text):
+            continue
+        letters = len(key(doc[i + 1].text))
+        for start in range(i - 2, max(-1, i - 2 * min(letters + 5, 2 * letters)), -1):
+            token = doc[start]
+            odd = (token.is_punct and token.text not in {"-", "'", "’", "&"}) or token.is_space
+            if odd or doc[start + 1].is_sent_start:
+                break
+            if not token.text[0].isupper() and token.lower_ not in SMALL:
+                break
+            if token.text[0].isupper() and abbreviates(doc[i + 1].text, doc[start:i].text):
+                if sum(n.start < i and n.end > start for n in found) > 1:
+                    whole += clean(doc, start, i, "ORG")
+                break
+    kept = [n for n in found if not any(w.start < n.end and n.start < w.end for w in whole)]
+    return sorted([*kept, *whole], key=lambda n: n.start)
+
+
 def known(doc: Doc, found: list[Name]) -> list[Name]:
     """The names, with those of well-known bodies in full where the model saw none of it or a part (`Islamic State`)."""
     words = [(w, t.i) for t in doc for w in key(t.text).split()]

@@ -8,10 +8,11 @@ from spacy.tokens import Token
 
 from briefing.analysis.cleaning import Name
 from briefing.analysis.describing import kind_of
+from briefing.analysis.grammar import coordinated
 from briefing.analysis.kinds import kinds
 from briefing.analysis.mentions import in_front
 from briefing.analysis.names import key
-from briefing.analysis.phrases import phrase
+from briefing.analysis.phrases import Phrase, phrase
 from briefing.analysis.scene import BODY_KINDS, FEMALE, MALE, Draft, Scene
 from briefing.analysis.speakers import is_document
 
@@ -46,7 +47,14 @@ class Surroundings:
                 known = kinds().listed(n.text) or kinds().maybe_outlet(n.text)
                 if evidence and evidence.kind != "place" and not known and self._compatible(n, noun, evidence.kind):
                     self._prove(draft, evidence.kind, noun.doc[p.start].idx, noun.idx + len(noun))
-                self._scene.at.setdefault(noun.i, (draft.id,))
+                self._scene.at.setdefault(noun.i, self._described(draft, p, root))
+
+    def _described(self, draft: Draft, p: Phrase, root: Token) -> tuple[str, ...]:
+        """Whom a noun beside a name describes: its bearer, or all that are named together (`two exiles, Reis and Lopes`)."""
+        if not p.plural or draft.sort != "person":
+            return (draft.id,)
+        together = [self._scene.name_at[t.i] for t in coordinated(root) if t.i in self._scene.name_at]
+        return tuple(dict.fromkeys(self._scene.home[n.start] for n in together)) or (draft.id,)
 
     def _take_front(self, draft: Draft, n: Name, front: list[Token], words: tuple[str, ...]) -> None:
         """Words in front of a name: `the militant group X`, `Prime Minister X`, `Minneapolis-based X`."""
