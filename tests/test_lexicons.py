@@ -99,6 +99,31 @@ SHAPES: dict[str, dict[str, tuple[set[str], set[str]]]] = {
         "cue_phrases": ({"phrase", "stance"}, {"source"}),
         "cue_nouns": ({"lemma", "stance"}, set()),
     },
+    "grounds": {
+        key: (set(), set())
+        for key in (
+            "witness_nouns",
+            "witness_verbs",
+            "witness_phrases",
+            "part_nouns",
+            "custody_words",
+            "confession_words",
+            "service_words",
+            "told_verbs",
+            "inference_verbs",
+            "open_phrases",
+            "issuing_verbs",
+            "elsewhere_phrases",
+            "nameless_words",
+            "nameless_phrases",
+            "unseen_phrases",
+            "side_nouns",
+            "side_words",
+            "side_endings",
+            "side_openings",
+            "side_verbs",
+        )
+    },
     "kinds": {
         "titles": ({"lemma", "kind"}, {"unique"}),
         "roles": ({"lemma", "later"}, set()),

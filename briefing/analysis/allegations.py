@@ -16,6 +16,7 @@ from briefing.analysis.reports import Reports
 from briefing.analysis.restating import Told
 from briefing.analysis.speakers import bearer, is_document
 from briefing.analysis.wording import Entry
+from briefing.schema import Certainty
 
 
 def unanswered(acts: list[Act], found: list[tuple[Span, Entry]]) -> list[Act]:
@@ -41,14 +42,16 @@ def claims(acts: list[Act], cast: Cast, reports: Reports, publisher: str | None)
         steps = chain(covering, publisher, weak)
         if act.accusation is not None and act.accuser not in act.accused:  # nobody but who admits it charges himself
             steps = tuple(s for s in steps if s.actor not in accused)
+        certainty: Certainty = "hedged" if any(h.certain for h in weak) else "asserted"
         claim = Claim(
             act,
             accused,
             others,
             steps,
-            "hedged" if any(h.certain for h in weak) else "asserted",
+            certainty,
             [(act.span, inner)],
             [h.span for h in weak],
+            {(act.span.start, act.span.end): certainty},
             when(act),
             where(act),
         )

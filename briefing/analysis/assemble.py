@@ -112,12 +112,29 @@ def _allegation(
         actor = ids.get(step.actor) if step.actor is not None else None
         label = names[actor] if actor is not None else step.label
         place = _place(step.span) if step.span is not None else {"start": None, "end": None}
-        rungs.append(Rung(label=label, actor=actor, basis=step.basis, **place))
+        ground = step.ground
+        rungs.append(
+            Rung(
+                label=label,
+                actor=actor,
+                basis=step.basis,
+                access=ground.access,
+                inspectable=ground.inspectable,
+                evidence=tuple(Place(**_place(e)) for e in ground.evidence),
+                interest=tuple(Place(**_place(i)) for i in ground.interest),
+                **place,
+            )
+        )
     words = claim.act.span.text
     return Allegation(
         id=number,
         statements=tuple(
-            Statement(**_place(s), attribution=numbers[id(r)] if r is not None else None) for s, r in claim.places
+            Statement(
+                **_place(s),
+                attribution=numbers[id(r)] if r is not None else None,
+                certainty=claim.firmness.get((s.start, s.end)),
+            )
+            for s, r in claim.places
         ),
         accused=tuple(ids[a] for a in claim.accused if a in ids),
         others=tuple(ids[a] for a in claim.others if a in ids),

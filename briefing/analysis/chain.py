@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span
 
 from briefing.analysis import grammar as g
 from briefing.analysis.certainty import Hedge
-from briefing.analysis.report import Report
-from briefing.schema import OUTLET, UNATTRIBUTED, Basis
+from briefing.analysis.report import UNSTATED, Ground, Report
+from briefing.analysis.wording import disjoint
+from briefing.schema import OUTLET, UNATTRIBUTED, Access, Basis
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Step:
     actor: str | None
     span: Span | None
     basis: Basis
+    ground: Ground = UNSTATED
 
 
 def chain(covering: list[Report], publisher: str | None, hedges: list[Hedge]) -> tuple[Step, ...]:
@@ -33,15 +35,27 @@ def chain(covering: list[Report], publisher: str | None, hedges: list[Hedge]) ->
                 steps.append(step)
     nobody = next((h for h in hedges if h.hearsay and (h.accusation or len(steps) == 1)), None)
     if nobody is not None:
-        steps.append(Step(UNATTRIBUTED, None, nobody.span, "unattributed"))
-    return tuple(steps)
+        ground = Ground("unstated", "unnamed", (nobody.span,))
+        steps.append(Step(UNATTRIBUTED, None, nobody.span, "unattributed", ground))
+    return tuple(_passed_on(step, after) for step, after in zip(steps, [*steps[1:], None], strict=True))
+
+
+def _passed_on(step: Step, after: Step | None) -> Step:
+    """What a source passes on it has from the next one, from a paper or by hearsay; the words for the next one say so."""
+    if after is None or after.span is None or step.span is None or step.ground.access != "unstated":
+        return step
+    ground = step.ground
+    access: Access = "document" if after.basis == "document" else "hearsay"
+    words = tuple(disjoint([*ground.evidence, after.span]))
+    return replace(step, ground=replace(ground, access=access, evidence=words))
 
 
 def _hearer(report: Report) -> Step | None:
     """The publisher that was told: the claim comes through it (`the guard told state radio`)."""
     if report.hearer is None or not report.hearers:
         return None
-    return Step("", report.hearers[0], g.phrase(report.hearer), "attribution")
+    words = g.phrase(report.hearer)
+    return Step("", report.hearers[0], words, "attribution", Ground("hearsay", "published_elsewhere", (words,)))
 
 
 def _step(report: Report) -> Step | None:
@@ -49,12 +63,12 @@ def _step(report: Report) -> Step | None:
         return None
     if report.actors:
         basis: Basis = "running_source" if report.running else "attribution"
-        return Step("", report.actors[0], report.source_span, basis)
+        return Step("", report.actors[0], report.source_span, basis, report.ground)
     if report.document is not None:
         span = report.paper or report.source_span
-        return Step(plain(span), None, span, "document")
+        return Step(plain(span), None, span, "document", report.ground)
     if report.spoken and report.source.pos_ == "NOUN" and report.source.dep_ in {"nsubj", "obl:agent", "obl"}:
-        return Step(plain(report.source_span), None, report.source_span, "attribution")
+        return Step(plain(report.source_span), None, report.source_span, "attribution", report.ground)
     return None  # a thing or an event does not speak: the claim stays with whoever tells of it
 
 

@@ -10,22 +10,25 @@ from briefing.analysis.act import Act
 from briefing.analysis.chain import Step
 from briefing.analysis.report import Report
 from briefing.analysis.responses import Answer
+from briefing.schema import Certainty
 
 
 @dataclass
 class Claim:
     """An allegation before actors have their final ids; `places` are its statements with the attribution of each.
 
-    `when` and `where` are the words for time and place of the act, of all its statements.
+    `firmness` is the certainty of each statement by its token indices; `when` and `where` are the words for time and place
+    of the act, of all its statements.
     """
 
     act: Act
     accused: tuple[str, ...]
     others: tuple[str, ...]
     chain: tuple[Step, ...]
-    certainty: str
+    certainty: Certainty
     places: list[tuple[Span, Report | None]]
     hedges: list[Span]
+    firmness: dict[tuple[int, int], Certainty]
     when: tuple[Span, ...] = ()
     where: tuple[Span, ...] = ()
     answers: list[Answer] = field(default_factory=list)

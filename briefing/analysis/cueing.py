@@ -85,7 +85,11 @@ def governed(cue: Span) -> set[int]:
     found: set[int] = set()
     clauses = g.children(verb, "ccomp")
     if not clauses:  # a clause that the parser hung on under another name
-        clauses = [c for c in verb.children if c.i > verb.i and c.pos_ in {"VERB", "AUX"} and g.marker(c) == "that"]
+        near = [
+            *verb.children,
+            *(c for n in g.children(verb, "obl") for c in g.children(n, "acl")),
+        ]  # "said in a statement that"
+        clauses = [c for c in near if c.i > verb.i and c.pos_ in {"VERB", "AUX"} and g.marker(c) == "that"]
     for clause in clauses:
         found |= {t.i for t in clause.subtree} if clause.i > verb.i else _alongside(clause, verb)
     behind = verb.dep_ == "parataxis" or (

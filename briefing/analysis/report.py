@@ -6,6 +6,22 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from briefing.schema import Access, Inspectable
+
+
+@dataclass(frozen=True)
+class Ground:
+    """How a source would know and whether one could look, with the words that say so, and the words for its side."""
+
+    access: Access
+    inspectable: Inspectable
+    evidence: tuple[Span, ...] = ()
+    interest: tuple[Span, ...] = ()
+
+
+#: Where the text says nothing of it.
+UNSTATED = Ground("unstated", "unstated")
+
 
 @dataclass
 class Report:
@@ -15,7 +31,7 @@ class Report:
     head of the paper that speaks, if one does, and `paper` its fullest phrase; `running` True where the source is led
     back to one named before; `hearer` the publisher to whom it was said, `hearers` its draft ids; `stated` False where
     the cue is of a wish or a question; `spoken` True where it is a verb of speech; `within` the smallest report whose
-    content holds this one.
+    content holds this one; `ground` what the text says of how the source would know.
     """
 
     cue: frozenset[int]
@@ -31,6 +47,7 @@ class Report:
     stated: bool = True
     spoken: bool = False
     within: Report | None = None
+    ground: Ground = UNSTATED
 
     @property
     def key(self) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from briefing.analysis import grammar as g
 from briefing.analysis.act import Act
 from briefing.analysis.actors import Cast
 from briefing.analysis.cueing import governed, is_spoken, is_stated, is_voiced, source_of
+from briefing.analysis.grounds import Grounds
 from briefing.analysis.nesting import nest, one_each
 from briefing.analysis.quotations import Quotations
 from briefing.analysis.report import Report
@@ -42,6 +43,7 @@ class Reports:
         found = one_each(found)
         found += forms.orphans(doc, self._quotes, found)
         Sourcing(doc, cast).lead(found)
+        Grounds(doc, cast).fill(found)
         self._holding = nest(found)
         self.all: list[Report] = found
 

@@ -120,6 +120,7 @@ class Told:
         known.places += [
             p for p in other.places if all(p[0].start != q.start or p[0].end != q.end for q, _ in known.places)
         ]
+        known.firmness = other.firmness | known.firmness
         known.others = tuple(dict.fromkeys([*known.others, *other.others]))
         if not set(known.accused) & set(other.accused) and not self._all_named(known):
             known.accused = other.accused  # who is described first is named later

@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 from briefing.analysis import grammar as g
 from briefing.analysis.kinds import kinds
 from briefing.analysis.lexicon import load
-from briefing.analysis.wording import Index
+from briefing.analysis.wording import Entry, Index
 
 
 @cache
@@ -27,6 +27,13 @@ def cues() -> Index:
 def bodies() -> Index:
     """Nouns for bodies that can speak."""
     return Index(load("sources")["bodies"])
+
+
+def is_body(noun: Token) -> bool:
+    """Whether a noun stands for a body that one can go back to (`police`, `ministry`), and not for people."""
+    if bodies().compound(noun) is not None:
+        return True
+    return noun.lemma_.lower() in {"government", "regime", "state"}
 
 
 @cache
@@ -51,11 +58,16 @@ def is_outlet(noun: Token) -> bool:
     return (named is not None and named.kind == "outlet") or _outlets().compound(noun) is not None
 
 
+def document_entry(noun: Token) -> Entry | None:
+    """The entry of a noun for a paper, a recording or a post, or None."""
+    return _documents().compound(noun)
+
+
 def is_document(noun: Token) -> bool:
     """Whether a noun names a paper, a recording or a post that can speak (report, dossier, video)."""
     if any(g.marker(c) == "to" for c in g.children(noun, "acl")):
         return False  # "the decision to ban": a deed
-    return noun.pos_ in {"NOUN", "PROPN"} and noun.ent_type_ in {"", "MISC"} and _documents().compound(noun) is not None
+    return noun.pos_ in {"NOUN", "PROPN"} and noun.ent_type_ in {"", "MISC"} and document_entry(noun) is not None
 
 
 def bearer(noun: Token) -> Token:
