@@ -53,6 +53,12 @@ class Accusations:
         acts = [n for p, n in g.complements(verb) if p in preps and n not in accused]
         acts += [c for c in g.children(verb, "advcl", "xcomp", "ccomp") if g.marker(c) in preps or "clause" in preps]
         acts += self._connected(verb)
+        named = entry["lemma"].split()[
+            1:
+        ]  # "claimed responsibility for the raid": the act may hang on the expression's noun
+        acts += [
+            n for o in g.children(verb, "obj") if o.lemma_.lower() in named for p, n in g.complements(o) if p in preps
+        ]
         for noun in accused:  # the phrase of the act may hang on the accused: "accused troops of looting"
             acts += [n for p, n in g.complements(noun) if p in preps and p != "for"]
             acts += [c for c in g.children(noun, "acl", "advcl") if g.marker(c) in preps]
@@ -87,7 +93,7 @@ class Accusations:
             return []
         if entry.get("self"):  # "admitted to bribing": a clause with a subject of its own tells of somebody else
             acts = [a for a in acts if a.pos_ != "VERB" or not g.children(a, "nsubj", "nsubj:pass")]
-            if not any(self._means.is_act(a) for a in acts):
+            if not any(self._means.is_act(a) or self._means.harm(a) for a in acts):
                 return []
         # "suspected of", "charged with" lead to an act always; "linked with" may not
         plain = "to" not in preps and any((g.marker(a) or g.preposition(a)) in {"of", "with", "for"} for a in acts)

@@ -67,13 +67,28 @@ def _ids(heads: tuple[Token, ...], cast: Cast, create: bool) -> tuple[str, ...]:
             continue  # nobody, or nobody in particular; a predicate is no party
         if is_document(head):
             continue
-        ids = cast.resolve(bearer(head), create=create)
+        ids = cast.resolve(_body(head) or bearer(head), create=create)
         if not ids and create and head.pos_ == "NOUN":
             owners = g.children(head, "nmod:poss")
             owners += [t for t in g.phrase(head) if t.ent_type_ in {"ORG", "LOC", "PERSON"} and t.i != head.i]
             ids = next((i for o in owners if (i := cast.resolve(o, create=True))), ())
         found += ids
     return tuple(dict.fromkeys(found))
+
+
+#: What its members do is held against a body: `officers of the agency`, `FLA gunmen`.
+_MEMBERS = {
+    "member", "fighter", "militant", "operative", "agent", "officer", "gunman", "commando", "guerrilla", "cell", "cadre", "militiaman",
+    "insurgent", "rebel", "terrorist", "squad", "unit", "column", "commander", "hacker", "element", "wing", "faction", "leader", "front",
+}  # fmt: skip
+
+
+def _body(head: Token) -> Token | None:
+    """The named body whose members a noun phrase describes, None if it names none."""
+    if head.ent_type_ or not {head.lemma_.lower(), head.lower_} & _MEMBERS:
+        return None
+    owners = [c for c in g.children(head, "compound", "nmod:poss", "nmod") if g.preposition(c) in {"", "of", "from"}]
+    return next((b for o in owners if (b := o if o.ent_type_ == "ORG" else _body(o)) is not None), None)
 
 
 #: "found no links", "played no role": negated, these say that the deed is not there; "cannot ignore its role" does not.

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 SUBJECTS = {"nsubj", "nsubj:pass", "csubj", "csubj:pass"}
 CLAUSES = {"ROOT", "ccomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"}
 RELATIVE = {"who", "which", "that", "whom", "whose"}
+_COUNTS = {"one", "some", "many", "most", "several", "few", "both", "each", "all"}
 _NOT = {"not", "n't", "n’t", "never", "no", "nor", "neither", "nothing", "none"}
 
 
@@ -106,7 +107,14 @@ def antecedents(noun: Token, verb: Token) -> list[Token]:
         return coordinated(verb.head) if not children(verb.head, "conj") else [verb.head, *children(verb.head, "conj")]
     if noun.lower_ in RELATIVE and noun.pos_ == "PRON" and verb.dep_ == "conj" and verb.head.dep_ == "acl:relcl":
         return [verb.head.head]
-    return coordinated(noun)
+    return [_counted(t) for t in coordinated(noun)]
+
+
+def _counted(word: Token) -> Token:
+    """Whom a number or a measure counts: `demonstrators` of `one of the demonstrators`."""
+    if word.lower_ in _COUNTS or (word.pos_ == "NUM" and word.ent_type_ != "DATE"):
+        return next((c for c in children(word, "nmod") if preposition(c) == "of"), word)
+    return word
 
 
 def agents(verb: Token) -> list[Token]:
@@ -115,7 +123,7 @@ def agents(verb: Token) -> list[Token]:
         verbs = [verb, *(c for c in children(verb, "conj") if c.pos_ == "VERB" and not children(c, *SUBJECTS))]
         by = ([o for o in children(v, "obl:agent", "obl", "nmod") if preposition(o) == "by"] for v in verbs)
         found = next((b for b in by if b), [])  # "arranged and paid for by the agency" names the doer once
-        return [t for a in found for t in coordinated(a)]
+        return [_counted(t) for a in found for t in coordinated(a)]
     return subjects(verb)
 
 
@@ -123,7 +131,8 @@ def objects(verb: Token) -> list[Token]:
     """Heads of what it is done to: the object of an active verb, the subject of a passive one; may be empty."""
     if is_passive(verb):
         return subjects(verb)
-    found = [t for o in [*children(verb, "obj"), *_displaced(verb)] for t in antecedents(o, verb)]
+    own = children(verb, "obj") or children(verb, "iobj")
+    found = [t for o in [*own, *_displaced(verb)] for t in antecedents(o, verb)]
     if not found and verb.dep_ == "acl:relcl" and children(verb, "nsubj") and not children(verb, "ccomp", "xcomp"):
         subject = children(verb, "nsubj")[0]
         if subject.lower_ not in RELATIVE:

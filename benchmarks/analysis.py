@@ -1,0 +1,211 @@
+"""Who is accused, and how firmly: `python -m benchmarks.analysis FOLDER [--sample N] [--seed N] [--errors]`.
+
+FOLDER holds corpora as their authors publish them, one folder each; every one that is there and known below is measured.
+
+`muc34`: the test sets tst1 to tst3 of the third and fourth Message Understanding Conference, terrorism in Latin America, texts in capitals
+read as they are (nothing is restored). The keys list, for every incident, individuals and organisations that are held to have done it,
+and how firmly. Recall is over messages: an accused of the key, whatever the incident, is found when an accused of ours bears
+one of its names, whole words in a row. `per message`: how many a method accuses, since the keys say nothing of who else was rightly
+accused of what is no terrorism. Certainty, over the organisations found: `fact` where the outlet itself states an allegation flatly,
+`claimed` where the accused is the source, else `suspected`; where the key allows two, both are right. Beside it two baselines:
+everybody whom the text names is accused; whoever is named nearest to a verb of violence in its sentence is accused.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefing.analysis.assemble import assemble, blocks
+from briefing.analysis.meaning import lists
+from briefing.language import annotate
+from briefing.reading import read
+from briefing.schema import Actor, Analysis, Provenance
+
+CONFIDENCE = {"REPORTED AS FACT": "fact", "CLAIMED OR ADMITTED": "claimed", "POSSIBLE": "suspected",
+              "SUSPECTED OR ACCUSED": "suspected", "SUSPECTED OR ACCUSED BY AUTHORITIES": "suspected"}  # fmt: skip
+METHODS = ("analysis", "every name", "nearest name")
+Names = frozenset[tuple[str, ...]]
+
+
+@dataclass
+class Culprit:
+    """One accused of a key: all its names as words, and the certainties that the key allows (none for individuals)."""
+
+    names: Names
+    certainty: set[str] = field(default_factory=set)
+
+
+@dataclass
+class Message:
+    """A text with those whom its key accuses."""
+
+    name: str
+    text: str
+    organisations: list[Culprit] = field(default_factory=list)
+    individuals: list[Culprit] = field(default_factory=list)
+
+
+def words(name: str) -> tuple[str, ...]:
+    """A name as it is compared: its words, without case, marks and leading article."""
+    found = re.findall(r"[^\W_]+", name.lower().replace("'s", ""))
+    return tuple(found[1:] if len(found) > 1 and found[0] in {"the", "a", "an"} else found)
+
+
+def muc_texts(path: Path) -> Iterator[tuple[str, str]]:
+    """Name and text of each message of a set."""
+    for name, text in re.findall(r"^((?:TST|DEV)\d-MUC\d-\d{4})\n(.*?)(?=^(?:TST|DEV)\d-MUC\d-\d{4}\n|\Z)", path.read_text("latin-1"),
+                                 re.M | re.S):  # fmt: skip
+        yield name, text.strip() + "\n"
+
+
+def muc_key(path: Path) -> dict[str, tuple[list[Culprit], list[Culprit]]]:
+    """Organisations and individuals that the key of each message accuses; those of several incidents that share a name are one."""
+    found: dict[str, tuple[list[Culprit], list[Culprit]]] = {}
+    message, slot = "", ""
+    for line in path.read_text("latin-1").splitlines():
+        if match := re.match(r"\d+\.\s+([A-Z: ]+?)\s{2,}(.*)", line):
+            slot, value = match[1], match[2]
+        elif line.startswith(" "):
+            value = line
+        else:
+            continue
+        if slot == "MESSAGE: ID":
+            message = value.strip()
+            found.setdefault(message, ([], []))
+            continue
+        names = frozenset(words(n) for n in re.findall(r'"((?:[^"\\]|\\.)*)"', value)) - {()}
+        if not names or not slot.startswith("PERP: ") or slot == "PERP: INCIDENT CATEGORY":
+            continue
+        culprits = found[message][slot == "PERP: INDIVIDUAL ID"]
+        known = next((c for c in culprits if c.names & names), None)
+        if known is None:
+            culprits.append(known := Culprit(names))
+        known.names |= names
+        if slot == "PERP: ORGANIZATION CONFIDENCE":
+            known.certainty |= {
+                CONFIDENCE[c.strip()]
+                for c in value.split(':"')[0].split(': "')[0].split("/")
+                if c.strip() in CONFIDENCE
+            }
+    return found
+
+
+def muc(folder: Path) -> list[Message]:
+    """All messages of tst1 to tst3."""
+    messages = []
+    for part in ("tst1", "tst2", "tst3"):
+        (texts,) = (p for p in (folder / part).iterdir() if p.name.startswith(part))
+        (keys,) = (p for p in (folder / part).iterdir() if p.name.startswith("key-"))
+        key = muc_key(keys)
+        messages += [Message(n, t, *key.get(n, ([], []))) for n, t in muc_texts(texts)]
+    return messages
+
+
+def is_one(actor: Actor, culprit: Culprit) -> bool:
+    """Whether a name of the actor and one of the key are the same, or one holds the other as words in a row."""
+    for mine in {words(n) for n in (actor.name, *actor.aliases)} - {()}:
+        for other in culprit.names:
+            short, long = sorted((mine, other), key=len)
+            if any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1)):
+                return True
+    return False
+
+
+def firmness(analysis: Analysis, actor: str) -> str:
+    """`fact`, `claimed` or `suspected`: how the text puts its allegations against an actor, the firmest of them."""
+    against = [a for a in analysis.allegations if actor in a.accused]
+    if any(a.chain[-1].actor == actor for a in against):
+        return "claimed"
+    return "fact" if any(len(a.chain) == 1 and a.certainty == "asserted" for a in against) else "suspected"
+
+
+def accused(text: str) -> tuple[Analysis, dict[str, set[str]]]:
+    """The analysis of a text, and the ids of the actors that each method accuses."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "message.txt")
+        path.write_text(text, encoding="utf-8")
+        seed = read(path)
+    doc = annotate([seed.text], [blocks(seed)])[0]
+    analysis = assemble(seed, doc, Provenance(version="benchmark", model="benchmark"))
+    named = [(m.start, a.id) for a in analysis.actors for m in a.mentions if m.form in {"name", "alias"}]
+    nearest = set()
+    for token in doc:
+        entry = lists().verbs.verb(token) if token.pos_ == "VERB" else None
+        if entry is not None and entry["category"] == "violence" and not entry.get("needs"):
+            sentence = token.sent
+            near = [
+                (abs(start - token.idx), i) for start, i in named if sentence.start_char <= start < sentence.end_char
+            ]
+            nearest |= {min(near)[1]} if near else set()
+    return analysis, {
+        "analysis": {i for a in analysis.allegations for i in a.accused},
+        "every name": {i for _, i in named},
+        "nearest name": nearest,
+    }
+
+
+def measure_muc(folder: Path, sample: int, seed: int, errors: bool) -> None:
+    """Measure on muc34 and print the table."""
+    messages = muc(folder)
+    if sample:
+        messages = sorted(random.Random(seed).sample(messages, min(sample, len(messages))), key=lambda m: m.name)
+    found = {
+        m: {"organisations": 0, "individuals": 0, "accused": 0, "named": 0, "right": 0, "judged": 0} for m in METHODS
+    }
+    total = {"organisations": 0, "individuals": 0, "named": 0}
+    for message in messages:
+        analysis, by_method = accused(message.text)
+        actors = {a.id: a for a in analysis.actors}
+        for kind in ("organisations", "individuals"):
+            culprits: list[Culprit] = getattr(message, kind)
+            total[kind] += len(culprits)
+            for culprit in culprits:
+                for method, ids in by_method.items():
+                    own = [i for i in sorted(ids) if is_one(actors[i], culprit)]
+                    found[method][kind] += bool(own)
+                    if errors and method == "analysis" and not own:
+                        print(f"{message.name}: not accused: {' / '.join(' '.join(n) for n in sorted(culprit.names))}")
+                    if own and culprit.certainty:
+                        said = {firmness(analysis, i) for i in own} if method == "analysis" else {"fact"}
+                        found[method]["right"] += bool(said & culprit.certainty)
+                        found[method]["judged"] += 1
+        for method, ids in by_method.items():
+            found[method]["accused"] += len(ids)
+    print(
+        f"muc34, {len(messages)} messages in capitals, {total['organisations']} organisations, {total['individuals']} individuals accused"
+    )
+    print(f"{'':14}{'organisations':>14}{'individuals':>13}{'per message':>13}{'certainty':>11}")
+    for method, row in found.items():
+        print(
+            f"{method:14}{100 * row['organisations'] / max(1, total['organisations']):14.1f}"
+            f"{100 * row['individuals'] / max(1, total['individuals']):13.1f}{row['accused'] / max(1, len(messages)):13.1f}"
+            f"{100 * row['right'] / max(1, row['judged']):11.1f}"
+        )
+
+
+#: What is measured on each corpus: folder of the corpus, size of the sample (0: all), seed of the sample, whether to print errors.
+CORPORA: dict[str, Callable[[Path, int, int, bool], None]] = {"muc34": measure_muc}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--sample", type=int, default=0, help="documents a corpus, drawn at random (default: all)")
+    parser.add_argument("--seed", type=int, default=1, help="seed of the sample")
+    parser.add_argument("--errors", action="store_true", help="print what was missed")
+    args = parser.parse_args()
+    known = [name for name in CORPORA if (args.folder / name).is_dir()]
+    if not known:
+        parser.error(f"{args.folder} holds none of these folders: {', '.join(CORPORA)}")
+    for name in known:
+        CORPORA[name](args.folder / name, args.sample, args.seed, args.errors)
+
+
+if __name__ == "__main__":
+    main()
