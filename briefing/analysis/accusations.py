@@ -171,10 +171,8 @@ class Accusations:
         outright = (
             noun.lemma_.lower() in _OUTRIGHT
         )  # whatever an allegation says is alleged; a claim may be of anything
-        if (
-            not accused
-            or not acts
-            or not any(self._means.is_act(a) or self._means.hostile(a) or (outright and a in clauses) for a in acts)
+        if not accused or not any(
+            self._means.is_act(a) or self._means.hostile(a) or (outright and a in clauses) for a in acts
         ):
             return []
         accusers = [n for p, n in g.complements(noun) if p == "by"] or g.children(noun, "nmod:poss")

@@ -19,8 +19,12 @@ _NOT_ANIMATE = {"guaranty", "human", "restaurant", "warrant", "plant", "committe
                 "warrants", "plants", "committees", "fees", "degrees", "trees", "grants", "variants", "pants", "tenants-in-common",
                 "pipelines", "list", "lists", "checklist", "twist", "twists", "mist", "fist", "fists", "wrist", "wrists", "guarantees",
                 "elephants", "consonants", "pollutants", "refugees'"}  # fmt: skip
+#: Last words of names for hostile sets of people: `smuggling ring`, `terror cell`.
+_BANDS = {"ring", "cell", "network", "gang", "group", "outfit", "module", "syndicate", "family", "squad", "farm", "mob", "militia",
+          "cartel", "mafia"}  # fmt: skip
 _FRACTIONS = {"dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "million", "millions", "score", "scores", "number",
-              "majority", "group", "handful", "couple", "pair", "tens", "crowd", "crowds", "series"}  # fmt: skip
+              "majority", "group", "handful", "couple", "pair", "tens", "crowd", "crowds", "series", "band", "trio",
+              "team", "ring", "network", "mob", "gang", "cell", "crew"}  # fmt: skip
 #: Nouns that stand for people in arms; many of them, uncounted, are an armed group (`rebels`, `the militants`).
 _ARMED = {"rebel", "insurgent", "militant", "guerrilla", "terrorist", "jihadist", "jihadi", "separatist", "fighter", "extremist",
           "paramilitary", "militiaman", "islamist"}  # fmt: skip
@@ -43,7 +47,9 @@ def _nouns() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[
     data = load("sources")
     documents = frozenset(e["lemma"] for e in data["documents"])
     doers = frozenset(e["lemma"] for e in load("acts")["relation_nouns"])  # who is known by a deed is somebody
-    return (frozenset(data["persons"]) | doers, frozenset(data["person_sets"]), frozenset(data["bodies"]),
+    hostile = (e["lemma"] for e in load("acts")["hostile_nouns"])
+    bands = frozenset(w for w in hostile if w.split()[-1] in _BANDS)
+    return (frozenset(data["persons"]) | doers, frozenset(data["person_sets"]) | bands, frozenset(data["bodies"]),
             frozenset(data["outlets_nouns"]), documents)  # fmt: skip
 
 

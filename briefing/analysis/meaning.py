@@ -8,7 +8,9 @@ from functools import cache
 from spacy.tokens import Token
 
 from briefing.analysis import grammar as g
+from briefing.analysis.describing import kind_of
 from briefing.analysis.lexicon import load
+from briefing.analysis.phrases import phrase
 from briefing.analysis.wording import Entry, Index
 
 NOMINAL = {"NOUN", "PROPN", "PRON"}
@@ -249,8 +251,10 @@ class Meaning:
             return True
         if noun.pos_ == "PRON":
             return noun.lower_ in {"him", "her", "them", "us", "me", "people", "someone", "others"}
-        if self.lists.bodies.compound(noun) is not None or self.is_known(noun):
+        if any(i.compound(noun) is not None for i in (self.lists.bodies, self.lists.relations)) or self.is_known(noun):
             return True
+        if self.lists.hostile.compound(noun) is not None and kind_of(phrase(noun)) is not None:
+            return True  # "the smuggling ring"
         return self.lists.things["victim_object"].compound(noun) is not None
 
     def can_act(self, noun: Token) -> bool:
@@ -369,6 +373,10 @@ class Meaning:
             doers += [a for a in g.agents(verb) if self.can_act(a)]
         elif noun.dep_ == "obl" and verb.lemma_ in _TAKING_PART and g.preposition(noun) in {"in", "to", "with"}:
             doers += [a for a in (g.objects(verb) if g.is_passive(verb) else g.agents(verb)) if self.can_act(a)]
+        elif noun.dep_ in {"nsubj", "nsubj:pass"} and (
+            done := [c for c in g.children(verb, "xcomp") if g.is_passive(c)]
+        ):
+            doers += [a for c in done if c.lemma_ in LIGHT for a in g.agents(c)]  # "is believed to have been staged by"
         elif noun.dep_ == "nsubj" and g.children(verb, "cop"):  # "the raid was the third by the army"
             doers += [n for p, n in g.complements(verb) if p == "by" and self.party(n)]
         return doers
