@@ -69,8 +69,9 @@ SHAPES: dict[str, dict[str, tuple[set[str], set[str]]]] = {
         "relation_nouns": ({"lemma", "category"}, set()),
     },
     "accusation": {
-        "verbs": ({"lemma", "accused", "preps", "strength"}, {"ruled", "self", "owns", "needs"}),
+        "verbs": ({"lemma", "accused", "preps", "strength"}, {"ruled", "self", "owns", "outright", "needs"}),
         "nouns": ({"lemma", "accused", "act"}, {"by", "self", "ruled"}),
+        "accusers": (set(), set()),
     },
     "criticism": {
         "adjectives": (set(), set()),
@@ -243,7 +244,7 @@ def test_every_entry_has_its_shape(lexicons: dict[str, dict[str, list[Any]]]) ->
                         good = value in ALLOWED[name]
                     elif name == "needs":
                         good = isinstance(value, list) and bool(value) and set(value) <= NEEDS[file]
-                    elif name in ("owns", "bare"):
+                    elif name in ("owns", "bare", "outright"):
                         good = value is True
                     elif name in ("accused", "preps", "act"):
                         good = isinstance(value, list) and bool(value) and all(isinstance(x, str) for x in value)

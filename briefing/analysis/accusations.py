@@ -96,7 +96,10 @@ class Accusations:
             if not any(self._means.is_act(a) or self._means.harm(a) for a in acts):
                 return []
         # "suspected of", "charged with" lead to an act always; "linked with" may not
-        plain = "to" not in preps and any((g.marker(a) or g.preposition(a)) in {"of", "with", "for"} for a in acts)
+        plain = "to" not in preps and any(
+            (g.marker(a) or g.preposition(a)) in {"of", "with", "for", "over"} for a in acts
+        )
+        plain = plain or (bool(entry.get("outright")) and any(a.pos_ == "VERB" for a in acts))
         if (
             entry["strength"] == "hedged"
             and not plain

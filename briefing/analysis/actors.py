@@ -268,6 +268,10 @@ class Cast:
         known = self._scene.at.get(head.i) or ((self.called(head.text),) if head.pos_ == "PROPN" else ())
         return any(self._scene.drafts[i].kind == "armed_group" for i in known if i is not None)
 
+    def named_parties(self, head: Token) -> tuple[str, ...]:
+        """Draft ids of the parties with a name that the noun phrase headed by `head` leads to."""
+        return tuple(i for i in self.resolve(head) if self.is_named(i))
+
     def is_named(self, draft: str) -> bool:
         """Whether the text gives the party with this draft id a name."""
         return self._scene.drafts[draft].named

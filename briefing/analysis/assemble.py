@@ -11,6 +11,7 @@ from briefing.analysis.acts import Finder
 from briefing.analysis.allegations import claims, unanswered
 from briefing.analysis.answering import tie
 from briefing.analysis.claim import Claim
+from briefing.analysis.denouncing import denounced
 from briefing.analysis.report import Report
 from briefing.analysis.reports import Reports
 from briefing.analysis.responses import answers, matches
@@ -47,6 +48,9 @@ def assemble(seed: Seed, doc: Doc, provenance: Provenance) -> Analysis:
         if not any(s <= a.trigger.idx < e for s, e in silent)
     ]
     reports = Reports(doc, cast, acts, blocks(seed))
+    acts = sorted(
+        [*acts, *denounced(doc, acts, reports.all, cast.named_parties)], key=lambda a: (a.span.start, a.trigger.i)
+    )
     publisher = cast.called(seed.outlet) if seed.outlet else None
     words = matches(doc)
     found = claims(unanswered(acts, words), cast, reports, publisher)

@@ -126,6 +126,7 @@ class Lists:
         self.fault_nouns, self.virtues = Index(criticism["nouns"]), Index(criticism["virtues"])
         self.manners = Index(criticism["manners"])
         self.accuse, self.accusations = Index(accusation["verbs"]), Index(accusation["nouns"])
+        self.accusers = Index(accusation["accusers"])
         sources = load("sources")
         self.bodies = Index([*sources["bodies"], *sources["persons"], *sources["person_sets"]])
 
