@@ -43,8 +43,8 @@ def denounced(
         charged = accused if office else {j for i in report.actors for j in against.get(i, ())}
         if not charged:
             continue
-        for i in sorted(report.content - taken):
-            verb = doc[i]
+        for place in sorted(report.content - taken):
+            verb = doc[place]
             if (
                 verb.pos_ != "VERB"
                 or verb.dep_ not in {"ccomp", "ROOT", "conj", "parataxis"}
@@ -55,6 +55,6 @@ def denounced(
                 continue  # what the accused is said to say
             doers = [a for a in g.agents(verb) if charged & set(parties(a))]
             if doers and cues().verb(verb) is None and not g.is_negated(verb):
-                taken.add(i)
+                taken.add(place)
                 found.append(Act(verb, "other", tuple(doers), (), g.core(verb)))
     return found
