@@ -23,7 +23,7 @@ def claim(doc: Doc, trigger: str, *accused: str, others: tuple[str, ...] = (), a
         word(doc, accuser) if accuser else None,
         token if accuser else None,
     )
-    return Claim(act, accused, others, (), "asserted", [(act.span, None)], [])
+    return Claim(act, accused, others, (), "asserted", [(act.span, None)], [], {})
 
 
 def told(*claims: Claim) -> list[Claim]:

@@ -50,7 +50,7 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not children(verb, "nsubj", "aux"):
         return is_passive(verb.head) and _participle(verb)
-    if verb.dep_ in {"acl", "advcl", "amod"} and not children(verb, "aux", "nsubj", "mark"):
+    if verb.dep_ in {"acl", "advcl", "amod"} and not children(verb, "aux", "nsubj", "mark", "obj"):
         return _participle(verb)
     return False
 

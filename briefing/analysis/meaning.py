@@ -223,7 +223,8 @@ class Meaning:
             return need == "about_wrong" and any(self.hostile(n) or self.lists.things[need].compound(n) for n in things)
         if need == "victim_object":
             at = {"on", "at", "against", "into", *(("of",) if token.pos_ == "NOUN" else ())}
-            return any(self.party(n) for n in [*g.objects(token), *(n for p, n in g.complements(token) if p in at)])
+            found = [*g.objects(token), *(n for p, n in g.complements(token) if p in at)]
+            return any(self.party(n) and self.lists.links.noun(n) is None for n in found)
         index = self.lists.things.get(need)
         own = need == "harm_object"  # "the death toll" is no death
         words = [w for n in things for w in (n, *(() if own else g.children(n, "compound", "amod")))]
