@@ -13,11 +13,12 @@ from briefing.version import __version__
 if TYPE_CHECKING:
     from briefing.analysis import analyse
     from briefing.errors import BriefingError
+    from briefing.gathering import load_many
     from briefing.pipeline import load
     from briefing.reading import read
     from briefing.schema import Analysis, Seed
 
-__all__ = ["Analysis", "BriefingError", "Seed", "__version__", "analyse", "load", "read"]
+__all__ = ["Analysis", "BriefingError", "Seed", "__version__", "analyse", "load", "load_many", "read"]
 
 _HOME = {
     "Analysis": "briefing.schema",
@@ -25,6 +26,7 @@ _HOME = {
     "Seed": "briefing.schema",
     "analyse": "briefing.analysis",
     "load": "briefing.pipeline",
+    "load_many": "briefing.gathering",
     "read": "briefing.reading",
 }
 

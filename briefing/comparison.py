@@ -307,3 +307,18 @@ class Change(Model):
     def to_json(self) -> str:
         """As `Comparison.to_json`."""
         return json.dumps(self.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, indent=2) + "\n"
+
+
+class Hit(Model):
+    """A place that holds words that were looked for: `marks` are the places of these in `words`.
+
+    `start` and `end` are the place of `words` in the paper, None for an actor, who has many.
+    """
+
+    paper: str
+    outlet: str
+    date: str
+    words: str
+    start: int | None
+    end: int | None
+    marks: tuple[tuple[int, int], ...]

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from briefing.comparison import Comparison
+from briefing.comparison import Comparison, Hit
 from briefing.errors import BriefingError, ReadingError
 from briefing.evidence import verify
-from briefing.params import TLP_LABELS, Parameters, anchors, check, read_all
+from briefing.params import TLP_LABELS, Parameters, anchors, check, project_root, read_all
 from briefing.pipeline import analyse_file
 from briefing.schema import Analysis
 
@@ -31,15 +31,22 @@ class GatheringError(BriefingError):
 
 @dataclass(frozen=True)
 class Gathering:
-    """What the notebook across seeds starts from. `tlp` is the strictest marking of all papers and of the parameters."""
+    """What the notebook across seeds starts from. `tlp` is the strictest marking of all papers and of the parameters.
+
+    `hits` are the sentences that hold `words`.
+    """
 
     comparison: Comparison
     title: str
     tlp: str
     as_of: str
+    words: str = ""
+    hits: tuple[Hit, ...] = ()
 
 
-def load_many(papers: str = DEFAULT_PAPERS, title: str = "", tlp: str = "TLP:CLEAR", as_of: str = "") -> Gathering:
+def load_many(
+    papers: str = DEFAULT_PAPERS, words: str = "", title: str = "", tlp: str = "TLP:CLEAR", as_of: str = ""
+) -> Gathering:
     """The comparison of the papers that a pattern names, by the notebook's parameters.
 
     A relative pattern is looked for where relative seeds are. Raises ParameterError for parameters that do not fit, and what
@@ -47,7 +54,16 @@ def load_many(papers: str = DEFAULT_PAPERS, title: str = "", tlp: str = "TLP:CLE
     """
     parameters = check({"title": title, "tlp": tlp, "as_of": as_of})
     analyses, marking = gather(found(papers))
-    return Gathering(compare(analyses), title, strictest((parameters.tlp, marking)), as_of)
+    hits = find(analyses, words) if words.strip() else ()
+    return Gathering(compare(analyses), title, strictest((parameters.tlp, marking)), as_of, words, hits)
+
+
+def find(analyses: Iterable[Analysis], words: str) -> tuple[Hit, ...]:
+    """The sentences that hold all the words; StoreError if there is no word among them."""
+    from briefing.across.search import search
+    from briefing.across.store import Shelf
+
+    return search(Shelf(analyses), words)
 
 
 def compare(analyses: Iterable[Analysis]) -> Comparison:
@@ -103,3 +119,12 @@ def strictest(labels: Iterable[str]) -> str:
     order = {label: place for place, label in enumerate(TLP_LABELS)}
     lightest: str = Parameters.model_fields["tlp"].default
     return min((lightest, *labels), key=lambda label: order[label])
+
+
+def notebook_folder() -> Path:
+    """The notebooks of the project around the working directory, else those of this package's checkout."""
+    for place in (Path.cwd(), Path(__file__).parent):
+        root = project_root(place)
+        if root:
+            return root / "notebooks"
+    raise GatheringError("notebooks: are not here. Run this in the project's folder.")

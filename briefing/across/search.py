@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, Protocol
 
-from briefing.across.store import Store, StoreError
+from briefing.across.store import StoreError
 from briefing.across.tables import searchable
 from briefing.across.words import fold
+from briefing.comparison import Hit
 
 Where = Literal["text", "statements", "actors"]
 _QUERY = re.compile(r'"([^"]+)"|“([^”]+)”|(\S+)')
@@ -26,20 +26,14 @@ _TABLES: dict[Where, tuple[str, str, str]] = {
 }
 
 
-@dataclass(frozen=True)
-class Hit:
-    """A place that holds the words. `marks` are their places in `words`; `start` and `end` that of `words` in the paper."""
+class Asked(Protocol):
+    """What answers a query: a store, or a shelf."""
 
-    paper: str
-    outlet: str
-    date: str
-    words: str
-    start: int | None
-    end: int | None
-    marks: tuple[tuple[int, int], ...]
+    def query(self, sql: str, values: Sequence[object] = ()) -> tuple[list[str], list[tuple[Any, ...]]]:
+        """Names of the columns and rows of a SELECT over the tables of `tables.SCHEMA`."""
 
 
-def search(store: Store, query: str, where: Where = "text", most: int = 20) -> tuple[Hit, ...]:
+def search(asked: Asked, query: str, where: Where = "text", most: int = 20) -> tuple[Hit, ...]:
     """The hits with most of the words for their length first, then the earliest.
 
     Raises StoreError if the query has no word.
@@ -52,9 +46,17 @@ def search(store: Store, query: str, where: Where = "text", most: int = 20) -> t
         f"SELECT t.paper, p.outlet, p.date, {shown}, {place} FROM {table} t JOIN papers p USING (paper) "
         f"WHERE {conditions} ORDER BY ({weight}) / len(t.folded) DESC, p.date, t.paper, 5 LIMIT {int(most)}"
     )
-    _, found = store.query(sql, (*needles, *needles))
+    _, found = asked.query(sql, (*needles, *needles))
     return tuple(
-        Hit(paper, outlet or "", str(date) if date else "", words, start, end, _marks(words, needles))
+        Hit(
+            paper=paper,
+            outlet=outlet or "",
+            date=str(date) if date else "",
+            words=words,
+            start=start,
+            end=end,
+            marks=_marks(words, needles),
+        )
         for paper, outlet, date, words, start, end in found
     )
 

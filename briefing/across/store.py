@@ -14,7 +14,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +24,7 @@ import duckdb
 from filelock import FileLock
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from briefing.across.tables import SCHEMA, rows
+from briefing.across.tables import SCHEMA, lay_out, quoted
 from briefing.errors import BriefingError, ReadingError
 from briefing.files import write_atomically
 from briefing.schema import Analysis
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 FOLDER = ".store"
 FORMAT = 1  # of the tables: a store of another format is made again
 PARTITION = 512  # analyses in a full partition
-_CONFIG: dict[str, Any] = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+CONFIG: dict[str, Any] = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
 
 
 class StoreError(BriefingError):
@@ -87,6 +87,21 @@ class Update:
         parts = [f"{number:,} {what}" for what, number in told.items() if number or what == "kept"]
         mended = f"; {self.repaired} damaged partition{'s' * (self.repaired != 1)} made again" if self.repaired else ""
         return f"{', '.join(parts)}{mended}"
+
+
+class Shelf:
+    """Analyses in memory, with the tables of a store."""
+
+    def __init__(self, analyses: Iterable[Analysis]) -> None:
+        self._database = duckdb.connect(config=CONFIG)
+        with tempfile.TemporaryDirectory() as folder:
+            for table, select in lay_out(Path(folder), ((a.seed.name, a) for a in analyses)).items():
+                self._database.execute(f'CREATE TABLE "{table}" AS {select}')
+
+    def query(self, sql: str, values: Sequence[object] = ()) -> tuple[list[str], list[tuple[Any, ...]]]:
+        """As `Store.query`."""
+        found = _selected(self._database, sql, values)
+        return [column[0] for column in found.description], found.fetchall()
 
 
 class Store:
@@ -145,12 +160,12 @@ class Store:
 
         Raises StoreError for anything but one SELECT, and for one that DuckDB does not understand.
         """
-        found = self._run(sql, values)
+        found = _selected(self._connection(), sql, values)
         return [column[0] for column in found.description], found.fetchall()
 
     def frame(self, sql: str, values: Sequence[object] = ()) -> pd.DataFrame:
         """The same as a frame of pandas."""
-        return self._run(sql, values).df()
+        return _selected(self._connection(), sql, values).df()
 
     def analysis(self, name: str) -> Analysis:
         """The analysis that is kept under a name."""
@@ -162,28 +177,16 @@ class Store:
             self._open.close()
             self._open = None
 
-    def _run(self, sql: str, values: Sequence[object]) -> duckdb.DuckDBPyConnection:
-        try:
-            kinds = [statement.type for statement in duckdb.extract_statements(sql)]
-            if kinds != [duckdb.StatementType.SELECT]:
-                raise StoreError(
-                    f"{sql!r}: is not one SELECT. The tables can be read, and changed by `briefing analyse` alone."
-                )
-            return self._connection().execute(sql, list(values))
-        except duckdb.Error as error:
-            tables = "; ".join(f"{name}({', '.join(columns)})" for name, columns in SCHEMA.items())
-            raise StoreError(f"{sql!r}: {str(error).splitlines()[0]}. The tables are {tables}.") from error
-
     def _connection(self) -> duckdb.DuckDBPyConnection:
         """A connection with a view a table, which can read this store and nothing else."""
         if self._open is None:
             partitions = self._manifest().partitions
-            self._open = duckdb.connect(config=_CONFIG)
-            self._open.execute(f"SET allowed_directories=['{_quoted(self._home.resolve())}']")
+            self._open = duckdb.connect(config=CONFIG)
+            self._open.execute(f"SET allowed_directories=['{quoted(self._home.resolve())}']")
             self._open.execute("SET enable_external_access=false")
             for table, columns in SCHEMA.items():
                 files = [str((self._home / part.folder / f"{table}.parquet").resolve()) for part in partitions]
-                listed = ", ".join(f"'{_quoted(file)}'" for file in files)
+                listed = ", ".join(f"'{quoted(file)}'" for file in files)
                 source = f"SELECT * FROM read_parquet([{listed}])" if files else _nothing(columns)
                 self._open.execute(f'CREATE VIEW "{table}" AS {source}')
             self._open.execute("SET lock_configuration=true")
@@ -233,27 +236,18 @@ class Store:
         """Write a partition of these analyses and move it into place; the manifest does not know of it yet."""
         making = Path(tempfile.mkdtemp(dir=self._home, prefix=".making-"))
         try:
-            members = {}
-            streams = {table: (making / f"{table}.ndjson").open("w", encoding="utf-8") for table in SCHEMA}
-            try:
+            members: dict[str, _Member] = {}
+
+            def read() -> Iterator[tuple[str, Analysis]]:
                 for name in names:
                     analysis, members[name] = _read(self._path(name))
-                    for table, row in rows(name, analysis):
-                        streams[table].write(json.dumps(row, ensure_ascii=False) + "\n")
-            finally:
-                for stream in streams.values():
-                    stream.close()
-            with duckdb.connect(config={**_CONFIG, "threads": 1}) as database:
-                for table, columns in SCHEMA.items():
-                    source = making / f"{table}.ndjson"
-                    kinds = ", ".join(f"'{name}': '{kind}'" for name, kind in columns.items())
-                    target = making / f"{table}.parquet"
-                    database.execute(
-                        f"COPY (SELECT * FROM read_json('{_quoted(source)}', columns={{{kinds}}}, "
-                        f"format='newline_delimited', maximum_object_size=134217728)) "
-                        f"TO '{_quoted(target)}' (FORMAT parquet, COMPRESSION zstd)"
-                    )
-                    source.unlink()
+                    yield name, analysis
+
+            with duckdb.connect(config={**CONFIG, "threads": 1}) as database:
+                for table, select in lay_out(making, read()).items():
+                    target = quoted(making / f"{table}.parquet")
+                    database.execute(f"COPY ({select}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+                    (making / f"{table}.ndjson").unlink()
             told = {
                 path.name: _File(bytes=path.stat().st_size, sha256=_digest(path)) for path in sorted(making.iterdir())
             }
@@ -275,6 +269,20 @@ class Store:
                 shutil.rmtree(path, ignore_errors=True)
 
 
+def _selected(database: duckdb.DuckDBPyConnection, sql: str, values: Sequence[object]) -> duckdb.DuckDBPyConnection:
+    """Run one SELECT; StoreError for anything else."""
+    try:
+        kinds = [statement.type for statement in duckdb.extract_statements(sql)]
+        if kinds != [duckdb.StatementType.SELECT]:
+            raise StoreError(
+                f"{sql!r}: is not one SELECT. The tables can be read, and changed by `briefing analyse` alone."
+            )
+        return database.execute(sql, list(values))
+    except duckdb.Error as error:
+        tables = "; ".join(f"{name}({', '.join(columns)})" for name, columns in SCHEMA.items())
+        raise StoreError(f"{sql!r}: {str(error).splitlines()[0]}. The tables are {tables}.") from error
+
+
 def _read(path: Path) -> tuple[Analysis, _Member]:
     """An analysis and what its file looks like."""
     found = path.stat()
@@ -290,10 +298,6 @@ def _read(path: Path) -> tuple[Analysis, _Member]:
 def _digest(path: Path) -> str:
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _quoted(path: Path | str) -> str:
-    return str(path).replace("'", "''")
 
 
 def _nothing(columns: dict[str, str]) -> str:

@@ -5,8 +5,11 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
 
 from briefing.across.words import fold, sentences
 from briefing.lineage import Lineage
@@ -156,6 +159,27 @@ def rows(paper: str, analysis: Analysis) -> Iterator[tuple[str, Row]]:
         for start, end in sentences(text, section.start, section.end):
             words = " ".join(text[start:end].split())
             yield "passages", {"paper": paper, "start": start, "stop": end, "words": words, "folded": searchable(words)}
+
+
+def lay_out(folder: Path, analyses: Iterable[tuple[str, Analysis]]) -> dict[str, str]:
+    """Write all rows below `folder`; for each table the SELECT with which DuckDB reads its rows, typed by `SCHEMA`."""
+    files = {table: folder / f"{table}.ndjson" for table in SCHEMA}
+    with ExitStack() as stack:
+        streams = {table: stack.enter_context(file.open("w", encoding="utf-8")) for table, file in files.items()}
+        for paper, analysis in analyses:
+            for table, row in rows(paper, analysis):
+                streams[table].write(json.dumps(row, ensure_ascii=False) + "\n")
+    found = {}
+    for table, file in files.items():
+        kinds = ", ".join(f"'{name}': '{kind}'" for name, kind in SCHEMA[table].items())
+        how = f"columns={{{kinds}}}, format='newline_delimited', maximum_object_size=134217728"
+        found[table] = f"SELECT * FROM read_json('{quoted(file)}', {how})"
+    return found
+
+
+def quoted(path: Path | str) -> str:
+    """A path inside a literal of SQL."""
+    return str(path).replace("'", "''")
 
 
 def searchable(words: str) -> str:

@@ -18,8 +18,8 @@ from briefing.cli.app import fail
 from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
-    from briefing.across.search import Hit
     from briefing.across.store import Store
+    from briefing.comparison import Hit
 
 _QUERY_EXAMPLES = """
 Examples:
@@ -108,7 +108,7 @@ def search(
     except BriefingError as error:
         fail(error)
     if as_json:
-        typer.echo(json.dumps([hit.__dict__ for hit in hits], ensure_ascii=False, indent=2))
+        typer.echo(json.dumps([hit.model_dump() for hit in hits], ensure_ascii=False, indent=2))
     else:
         _show(hits)
     if not hits:

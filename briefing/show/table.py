@@ -31,9 +31,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """`frame` in plain values, and what is needed to print it. In JupyterLab, the last line of a cell shows it."""
+    """`frame` in plain values, and what is needed to print it. In JupyterLab, the last line of a cell shows it.
 
-    view: View
+    `view` is None for a table about several papers, which has no evidence cells.
+    """
+
+    view: View | None
     frame: pd.DataFrame
     columns: tuple[Column, ...]
     caption: str
@@ -72,7 +75,7 @@ class Table:
         value = row[column.name]
         if column.kind == "head":
             return f'<th scope="row">{isolated(str(value))}</th>'
-        if column.kind == "evidence" and value:
+        if column.kind == "evidence" and value and self.view:
             start, end = int(str(row["start"])), int(str(row["end"]))
             return f"<td>{evidence(self.view, start, end, str(value), linked)}</td>"
         if column.kind == "name" and value:
@@ -102,7 +105,7 @@ def place(view: View, start: int, end: int, linked: bool = False) -> str:
 
 
 def table(
-    view: View, rows: Sequence[dict[str, object]], columns: Sequence[Column], caption: str, empty: str = ""
+    view: View | None, rows: Sequence[dict[str, object]], columns: Sequence[Column], caption: str, empty: str = ""
 ) -> Table:
     """A Table of plain rows; the frame has the columns that are printed and any others that the rows have."""
     names = list(rows[0]) if rows else [column.name for column in columns]
