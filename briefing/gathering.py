@@ -17,7 +17,7 @@ from briefing.comparison import Comparison, Hit
 from briefing.errors import BriefingError, ReadingError
 from briefing.evidence import verify
 from briefing.params import TLP_LABELS, Parameters, anchors, check, project_root, read_all
-from briefing.pipeline import analyse_file
+from briefing.pipeline import JobAnalyser
 from briefing.schema import Analysis
 
 DEFAULT_PAPERS = "params/lyra-pipeline/*.yaml"
@@ -89,13 +89,13 @@ def found(pattern: str) -> list[Path]:
 def gather(files: Sequence[Path]) -> tuple[list[Analysis], str]:
     """The verified analyses that the files lead to, and the strictest marking that their parameters ask for.
 
-    A file that ends in `.json` is an `analysis.json`, any other a parameters file. Raises ParameterError, ReadingError,
+    A file that ends in `.json` is an `analysis.json`, any other a parameters file. Raises ParameterError, ReadingError, CorrectionError,
     CorrectionError, EvidenceError, and GatheringError for less than two papers.
     """
     ready = [file for file in files if file.suffix == ".json"]
     jobs = read_all([file for file in files if file.suffix != ".json"])
     analyses = [read_analysis(file) for file in ready]
-    analyses += [analyse_file(job.seed, job.parameters.outlet, corrections=job.corrections) for job in jobs]
+    analyses += map(JobAnalyser(), jobs)
     if len(analyses) < 2:
         raise GatheringError(
             f"{len(analyses)} paper{'s' * (len(analyses) != 1)} cannot be compared. Name two or more, of the same event."

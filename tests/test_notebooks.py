@@ -7,6 +7,7 @@ mean something: that the copies are of today's notebooks, that they hold outputs
 from __future__ import annotations
 
 import ast
+import inspect
 import json
 import re
 import subprocess
@@ -18,7 +19,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = ROOT / "tests" / "golden"
-NAMES = ("01-seed", "02-actors", "03-allegations", "04-attribution-chain", "05-briefing")
+OF_ONE_SEED = ("01-seed", "02-actors", "03-allegations", "04-attribution-chain", "05-briefing")
+ACROSS = "06-across-seeds"
+NAMES = (*OF_ONE_SEED, ACROSS)
 # Bytes of a golden copy; 05 holds the figures of the others and the whole text.
 BUDGET = {name: 150_000 for name in NAMES} | {"05-briefing": 300_000}
 UPDATE = "make golden"
@@ -97,18 +100,33 @@ def test_markdown_has_one_title_a_question_and_headings_in_order(notebook: dict[
         assert (cell["cell_type"], following["cell_type"]) != ("markdown", "markdown")
 
 
-def test_parameters_are_the_schema_and_the_same_everywhere(notebook: dict[str, Any]) -> None:
-    from briefing.params import Parameters
-
-    text = source(notebook["cells"][1])
-    assert text == source(load(ROOT / "notebooks" / "01-seed.ipynb")["cells"][1])
+def parameters(notebook: dict[str, Any]) -> dict[str, str]:
+    """The parameters of a notebook with their defaults; each is text, on a line of its own, and explained."""
     found = {}
-    for line in text.splitlines():
+    for line in source(notebook["cells"][1]).splitlines():
         assert re.fullmatch(r'\w+: str = "[^"=]*"  # .+', line), line
         statement = ast.parse(line).body[0]
         assert isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name) and statement.value
         found[statement.target.id] = ast.literal_eval(statement.value)
-    assert found == {key: field.default for key, field in Parameters.model_fields.items()}
+    return found
+
+
+@pytest.mark.parametrize("one", OF_ONE_SEED)
+def test_parameters_are_the_schema_and_the_same_everywhere(one: str) -> None:
+    from briefing.params import Parameters
+
+    notebook, first = load(ROOT / "notebooks" / f"{one}.ipynb"), load(ROOT / "notebooks" / "01-seed.ipynb")
+    assert source(notebook["cells"][1]) == source(first["cells"][1])
+    assert parameters(notebook) == {key: field.default for key, field in Parameters.model_fields.items()}
+
+
+def test_parameters_across_seeds_are_those_of_the_function_that_loads_them() -> None:
+    from briefing.gathering import load_many
+
+    expected = {key: value.default for key, value in inspect.signature(load_many).parameters.items()}
+    found = parameters(load(ROOT / "notebooks" / f"{ACROSS}.ipynb"))
+    assert list(found) == list(expected)
+    assert found == expected | {"words": found["words"]}  # the example looks for something
 
 
 def test_papermill_understands_the_parameters() -> None:
@@ -116,12 +134,12 @@ def test_papermill_understands_the_parameters() -> None:
         "import sys, json; sys.modules['rfc3987_syntax'] = None\n"
         "import papermill; print(json.dumps([papermill.inspect_notebook(path) for path in sys.argv[1:]]))"
     )
-    paths = [str(ROOT / "notebooks" / f"{name}.ipynb") for name in NAMES]
-    command = [sys.executable, "-W", "ignore", "-c", code, *paths]
+    paths = [ROOT / "notebooks" / f"{name}.ipynb" for name in NAMES]
+    command = [sys.executable, "-W", "ignore", "-c", code, *map(str, paths)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    for found in json.loads(done.stdout.splitlines()[-1]):
+    for path, found in zip(paths, json.loads(done.stdout.splitlines()[-1]), strict=True):
         assert {key: (value["inferred_type_name"], bool(value["help"])) for key, value in found.items()} == {
-            key: ("str", True) for key in ("seed", "title", "outlet", "tlp", "as_of", "corrections")
+            key: ("str", True) for key in parameters(load(path))
         }
 
 

@@ -197,7 +197,7 @@ def _limit(ends: Sequence[list[Way]], graph: nx.DiGraph, roots: Sequence[Root], 
         return Limit(refused=True, why=why, rung=stands)
     return Limit(
         refused=False,
-        why="Two ways to known origins share no party; whether they confirm each other is the analyst's to judge.",
+        why="Two ways to known origins share no party; what that is worth is the analyst's to judge.",
         rung=None,
     )
 

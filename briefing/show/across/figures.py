@@ -56,7 +56,8 @@ def echo(comparison: Comparison) -> Figure | Missing:
         annotations=notes,
     )  # fmt: skip
     caption = source_line(
-        "Square: independent origins, dotted as far as unknown ones may add to them. Triangle: outlets. Circle: papers.",
+        "Square: independent origins, dotted as far as unknown ones would add to them if each were another.",
+        "Triangle: outlets. Circle: papers.",
         _left_out(len(comparison.claims) - len(claims), "allegation"),
     )
     alt = (

@@ -14,7 +14,7 @@ from briefing.show.words import count, escape, long_date, quoted
 LIMITS = (
     "Everything here was read by a program from the papers that were named. A chain that it missed looks like an origin, "
     "and two names that it did not bring together look like two sources.",
-    "Sources without a name, outlets that do not say where they have it from, and claims at nobody’s door may all be one; "
+    "Sources without a name, outlets that do not say where they have it from, and claims at nobody’s door are not told apart; "
     "they never raise the lower number of origins.",
     "Two origins are told apart by their names. Whether they knew of each other is not in the papers.",
     "Nothing outside the papers was looked up. No likelihood is given and no source is graded: both are the analyst’s.",

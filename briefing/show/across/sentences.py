@@ -168,7 +168,7 @@ def report(comparison: Comparison, most: int = 20) -> str:
     for desk in comparison.desks[:most]:
         lines.append(f"{names.party(desk.outlet)}: {count(len(desk.papers), 'paper')}, {desk_words(names, desk)}")
     for found in comparison.ambiguous[:most]:
-        lines.append(f"left apart: {found.name}, which may be {names.parties(found.candidates)}")
+        lines.append(f"left apart: {found.name}, which fits {names.parties(found.candidates)}")
     return "\n".join(lines).rstrip() + "\n"
 
 

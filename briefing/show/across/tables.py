@@ -47,17 +47,17 @@ def claims(comparison: Comparison, most: int = 20) -> Table:
     )
 
 
-def roots(comparison: Comparison, most: int = 20) -> Table:
+def roots(comparison: Comparison, most: int = 40) -> Table:
     """Where each allegation begins, with the papers whose chains end there."""
     names = Names(comparison)
     rows: list[dict[str, object]] = []
-    for claim in comparison.claims[:most]:
+    for claim in comparison.claims:
         for root in claim.roots:
             rows.append(
                 {
                     "claim": claim.id,
                     "root": names.party(root.party),
-                    "known": "yes" if root.known else "no: it may be one of the others",
+                    "known": "yes" if root.known else "no: nothing tells it from the others",
                     "papers": len(root.papers),
                     "outlets": listed(list(dict.fromkeys(names.outlet(paper) for paper in root.papers)), 5),
                 }
@@ -69,17 +69,17 @@ def roots(comparison: Comparison, most: int = 20) -> Table:
         Column("papers", "Papers", "number"),
         Column("outlets", "Outlets"),
     )
-    return table(None, rows, columns, _cut("Origins after all chains are joined", comparison.claims, most),
+    return table(None, rows[:most], columns, _cut("Origins after all chains are joined", rows, most),
                  "No chain leads anywhere.")  # fmt: skip
 
 
-def links(comparison: Comparison, most: int = 5) -> Table:
-    """Who has it from whom, for the most carried allegations, with the paper that shows it."""
+def links(comparison: Comparison, claims: int = 5, most: int = 60) -> Table:
+    """Who has it from whom, for the first `claims` allegations, with the paper that shows it; circles first."""
     names = Names(comparison)
     rows: list[dict[str, object]] = []
-    for claim in comparison.claims[:most]:
+    for claim in comparison.claims[:claims]:
         closing = [circle.closing for circle in claim.circles]
-        for link in (*claim.links, *closing):
+        for link in (*closing, *claim.links):
             what = (
                 "closes a circle"
                 if link in closing
@@ -105,7 +105,7 @@ def links(comparison: Comparison, most: int = 5) -> Table:
         Column("paper", "Shown by"),
     )
     caption = "Steps of the joined chains, each with the first paper that shows it"
-    return table(None, rows, columns, _cut(caption, comparison.claims, most), "No chain has a step.")
+    return table(None, rows[:most], columns, _cut(caption, rows, most), "No chain has a step.")
 
 
 def copies(comparison: Comparison, most: int = 20) -> Table:
@@ -227,7 +227,7 @@ def ambiguous(comparison: Comparison, most: int = 20) -> Table:
     columns = (
         Column("name", "Name", "head"),
         Column("paper", "In"),
-        Column("candidates", "May be"),
+        Column("candidates", "Fits"),
     )
     return table(None, rows, columns, _cut("Left apart, since nothing decides", comparison.ambiguous, most),
                  "No name fits several actors.")  # fmt: skip
