@@ -170,6 +170,7 @@ def test_golden_has_the_figures_that_it_should(name: str, golden: dict[str, Any]
         "03-allegations": ["matrix"],
         "04-attribution-chain": ["ladder", "bearing"],
         "05-briefing": [],
+        "06-across-seeds": ["echo", "lineage", "carried", "days"],
     }
     found = [
         output["metadata"]["briefing"]["name"]
