@@ -44,6 +44,7 @@ class Parameters(BaseModel):
     tlp: Tlp = Field("TLP:CLEAR", description="TLP 2.0 marking in header and footer")
     as_of: str = Field("", description="date of the briefing, YYYY-MM-DD; empty: none is printed")
     corrections: str = Field("", description="the analyst's corrections; empty: NAME.corrections.yaml, if there is one")
+    known_actors: str = Field("", description="actors known before, a CSV file or STIX bundle; empty: none")
 
     @field_validator("seed")
     @classmethod
@@ -52,7 +53,7 @@ class Parameters(BaseModel):
             raise PydanticCustomError("empty", "names no file")
         return value
 
-    @field_validator("title", "outlet", "corrections")
+    @field_validator("title", "outlet", "corrections", "known_actors")
     @classmethod
     def _one_line(cls, value: str) -> str:
         if any(not character.isprintable() for character in value):
@@ -103,7 +104,8 @@ class ParameterError(BriefingError):
 @dataclass(frozen=True)
 class Job:
     """A parameters file that passed: `name` names its folder in the build, `seed` is the seed's absolute path,
-    `root` the folder at which relative paths are anchored, `corrections` the file that is laid over the analysis.
+    `root` the folder at which relative paths are anchored, `corrections` the file that is laid over the analysis,
+    `known` the file of the actors that are known before.
     """
 
     name: str
@@ -112,11 +114,12 @@ class Job:
     seed: Path
     root: Path
     corrections: Path | None = None
+    known: Path | None = None
 
     @property
     def inputs(self) -> tuple[Path, ...]:
         """The files whose bytes the briefing depends on."""
-        return (self.seed,) if self.corrections is None else (self.seed, self.corrections)
+        return tuple(file for file in (self.seed, self.corrections, self.known) if file is not None)
 
 
 def project_root(start: Path) -> Path | None:
@@ -249,20 +252,22 @@ def _read(file: Path) -> Job | list[Problem]:
         looked = str(error) if isinstance(error, FileNotFoundError) else seed
         remedy = f"Looked for {looked}: put the file there or correct the path."
         return [*problems, Problem(str(file), "seed", repr(seed), "there is no such file", remedy)]
-    if any(problem.key == "corrections" for problem in problems):
+    if any(problem.key in ("corrections", "known_actors") for problem in problems):
         return problems
-    named = values.get("corrections", "")
+    named, key = values.get("corrections", ""), "corrections"
     try:
         corrections = find_corrections(named, path, (root,), file)
+        named, key = values.get("known_actors", ""), "known_actors"
+        known = find_seed(named, (root,))[0] if named else None
     except (OSError, ValueError) as error:
         remedy = f"Looked for {error}: put the file there, correct the path, or leave the key out."
-        return [*problems, Problem(str(file), "corrections", repr(named), "there is no such file", remedy)]
+        return [*problems, Problem(str(file), key, repr(named), "there is no such file", remedy)]
     if problems:
         return problems
     if corrections is not None:  # the notebooks do not know the parameters file, so they are told
         inside = corrections.is_relative_to(root)
         values["corrections"] = corrections.relative_to(root).as_posix() if inside else str(corrections)
-    return Job(file.stem, file, Parameters(**values), path, root, corrections)
+    return Job(file.stem, file, Parameters(**values), path, root, corrections, known)
 
 
 def _without_briefing(file: Path) -> list[Problem]:

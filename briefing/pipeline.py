@@ -37,7 +37,7 @@ CACHE_VARIABLE = "BRIEFING_CACHE"
 
 # What an analysis depends on besides the seed: these parts of the package, with their lexicons and weights, and these
 # distributions.
-_PARTS = ("version.py", "schema.py", "evidence.py", "pipeline.py", "reading", "language", "analysis")
+_PARTS = ("version.py", "schema.py", "evidence.py", "pipeline.py", "known.py", "reading", "language", "analysis")
 _DISTRIBUTIONS = (
     "charset-normalizer",
     "dateparser",
@@ -78,6 +78,7 @@ def load(
     tlp: str = "TLP:CLEAR",
     as_of: str = "",
     corrections: str = "",
+    known_actors: str = "",
 ) -> Briefing:
     """The briefing of a seed, by the notebooks' parameters; the seed's path may be relative to the project's folder.
 
@@ -85,7 +86,8 @@ def load(
     ParameterError with every problem at once, ReadingError for a seed that cannot be read, CorrectionError for
     corrections that do not fit, EvidenceError if the analysis does not hold.
     """
-    values = {"seed": seed, "title": title, "outlet": outlet, "tlp": tlp, "as_of": as_of, "corrections": corrections}
+    values = {"seed": seed, "title": title, "outlet": outlet, "tlp": tlp, "as_of": as_of, "corrections": corrections,
+              "known_actors": known_actors}  # fmt: skip
     parameters = check(values)
     try:
         path, _ = find_seed(parameters.seed, anchors())
@@ -95,25 +97,34 @@ def load(
     given = os.environ.get(ANALYSIS_VARIABLE, "")
     if given:
         return Briefing(parameters, _given(Path(given), path))
+    key = "corrections"
     try:
-        file = find_corrections(parameters.corrections, path, anchors())
+        file = find_corrections(corrections, path, anchors())
+        key = "known_actors"
+        known = find_seed(known_actors, anchors())[0] if known_actors else None
     except (FileNotFoundError, ValueError) as error:
         remedy = f"Looked for {error}: put the file there or correct the path."
-        problem = Problem("parameters", "corrections", repr(corrections), "there is no such file", remedy)
+        problem = Problem("parameters", key, repr(values[key]), "there is no such file", remedy)
         raise ParameterError([problem]) from error
-    return Briefing(parameters, analyse_file(path, parameters.outlet, corrections=file))
+    return Briefing(parameters, analyse_file(path, parameters.outlet, corrections=file, known=known))
 
 
 def analyse_file(
-    path: Path | str, outlet: str = "", max_bytes: int = 0, max_pages: int = 0, corrections: Path | None = None
+    path: Path | str,
+    outlet: str = "",
+    max_bytes: int = 0,
+    max_pages: int = 0,
+    corrections: Path | None = None,
+    known: Path | None = None,
 ) -> Analysis:
     """The verified analysis of a seed file as the analyst corrected it; the program's own without `corrections`.
 
     The program's comes from the cache or is made now; corrections are laid over it every time. `outlet`, if given, stands
     for what the seed says of its publisher; `max_bytes` and `max_pages` are limits of reading (0: those of
-    `briefing.read`). Raises ReadingError, CorrectionError and EvidenceError.
+    `briefing.read`); `known` is a file of actors that are known before. Raises ReadingError, CorrectionError and
+    EvidenceError.
     """
-    analysis = _own(path, outlet, max_bytes, max_pages)
+    analysis = _own(path, outlet, max_bytes, max_pages, known)
     if corrections is None:
         return analysis
     from briefing.corrections import lay, read_corrections  # most seeds have none
@@ -127,7 +138,7 @@ def corrections_of(seed: Path) -> Path | None:
     return find_corrections("", seed, [root]) if root else None
 
 
-def _own(path: Path | str, outlet: str, max_bytes: int, max_pages: int) -> Analysis:
+def _own(path: Path | str, outlet: str, max_bytes: int, max_pages: int, known: Path | None) -> Analysis:
     """The program's own analysis, from the cache or made now.
 
     A cache file that does not hold what its name promises is made again.
@@ -135,13 +146,14 @@ def _own(path: Path | str, outlet: str, max_bytes: int, max_pages: int) -> Analy
     path = Path(path)
     digest = _digest(path, max_bytes)
     if not digest:  # reading says what is wrong, in the same words everywhere
-        return verify(make_analysis(path, outlet, max_bytes, max_pages))
-    key = hashlib.sha256("\0".join((digest, path.name, outlet, fingerprint())).encode()).hexdigest()
+        return verify(make_analysis(path, outlet, max_bytes, max_pages, known))
+    with_known = _digest(known) if known is not None else ""
+    key = hashlib.sha256("\0".join((digest, path.name, outlet, with_known, fingerprint())).encode()).hexdigest()
     file = cache_folder() / f"{key}.json"
     cached = _cached(file, digest)
     if cached is not None:
         return cached
-    analysis = verify(make_analysis(path, outlet, max_bytes, max_pages))
+    analysis = verify(make_analysis(path, outlet, max_bytes, max_pages, known))
     if analysis.seed.sha256 != digest:
         raise _changed(path)
     with suppress(OSError):  # the cache saves time and nothing else: where it cannot be written, only time is lost
@@ -149,15 +161,23 @@ def _own(path: Path | str, outlet: str, max_bytes: int, max_pages: int) -> Analy
     return analysis
 
 
-def make_analysis(path: Path, outlet: str, max_bytes: int = 0, max_pages: int = 0) -> Analysis:
+def make_analysis(
+    path: Path, outlet: str, max_bytes: int = 0, max_pages: int = 0, known: Path | None = None
+) -> Analysis:
     """Read and analyse a seed, without cache and unverified. This is where the language engine is imported."""
+    from briefing.known import read_known
     from briefing.reading import read
 
     limits = {"max_bytes": max_bytes, "max_pages": max_pages}
     seed = read(path, **{name: most for name, most in limits.items() if most})
+    actors = read_known(known) if known is not None else ()
     from briefing.analysis import analyse  # after reading: a bad file need not wait for the engine
 
-    return analyse(seed.model_copy(update={"outlet": outlet}) if outlet else seed)
+    analysis = analyse(seed.model_copy(update={"outlet": outlet}) if outlet else seed, actors)
+    if known is None:
+        return analysis
+    made = analysis.provenance.model_copy(update={"known_actors": _digest(known)})
+    return analysis.model_copy(update={"provenance": made})
 
 
 @dataclass(frozen=True)
@@ -169,7 +189,8 @@ class JobAnalyser:
 
     def __call__(self, job: Job) -> Analysis:
         """The verified analysis of the job's seed. Raises ReadingError, CorrectionError and EvidenceError."""
-        return analyse_file(job.seed, job.parameters.outlet, self.max_bytes, self.max_pages, job.corrections)
+        outlet = job.parameters.outlet
+        return analyse_file(job.seed, outlet, self.max_bytes, self.max_pages, job.corrections, job.known)
 
 
 def cache_folder() -> Path:

@@ -293,11 +293,20 @@ class Analyst(Model):
     rejected: tuple[Allegation, ...] = ()
 
 
+class KnownActor(Model):
+    """An actor that the analyst knew before the text: its name, others that it goes by, its kind (None: as the text shows)."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: ActorKind | None = None
+
+
 class Provenance(Model):
-    """What made this analysis: package version and SHA-256 of the language model's files."""
+    """What made this analysis: package version, SHA-256 of the language model's files, and of the known actors, if any."""
 
     version: str
     model: str
+    known_actors: str | None = None
 
 
 class Analysis(Model):

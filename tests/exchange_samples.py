@@ -76,6 +76,7 @@ def rich(**changes: Any) -> Analysis:
         notes=(Note(target="a3", text="Also in the file of 2030."), Note(target="", text="Wait for the inquiry.")),
     )
     update = {
+        "provenance": made.provenance.model_copy(update={"known_actors": "1" * 64}),
         "actors": (kern.model_copy(update={"ties": (tie,)}), *made.actors[1:]),
         "allegations": (first, second, *rest),
         "analyst": analyst,

@@ -68,6 +68,7 @@ def test_the_run_used_the_seed_and_the_corrections_and_has_no_times() -> None:
     assert {label(graph, used) for used in graph.objects(run, PROV.used)} == {
         "Minister: rebels run the port",
         "the analyst's corrections",
+        "the actors known before",
     }
     [tool] = graph.subjects(RDF.type, PROV.SoftwareAgent)
     assert (run, PROV.wasAssociatedWith, tool) in graph

@@ -55,7 +55,7 @@ def test_every_row_has_the_words_of_its_offsets(table: Table) -> None:
 
 def test_the_tables_tell_the_allegations() -> None:
     found = {name.removesuffix(".csv"): read_csv(data) for name, data in csv_files(tables(rich(), PARAMETERS)).items()}
-    assert found["seed"][0]["tlp"] == "TLP:GREEN"
+    assert (found["seed"][0]["tlp"], found["seed"][0]["known_actors"]) == ("TLP:GREEN", "1" * 64)
     bribes = next(row for row in found["allegations"] if row["act"] == "took bribes")
     assert (bribes["accused"], bribes["others"], bribes["chain"]) == (
         "Orin Vale",

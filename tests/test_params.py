@@ -96,7 +96,7 @@ def test_all_problems_of_all_files_at_once(project: Path) -> None:
     [
         ("tilte: x", "tilte", "unknown parameter", "Did you mean 'title'?"),
         ("TLP: x", "TLP", "unknown parameter", "Did you mean 'tlp'?"),
-        ("zzz: x", "zzz", "unknown parameter", "Known are seed, title, outlet, tlp, as_of, corrections."),
+        ("zzz: x", "zzz", "unknown parameter", "Known are seed, title, outlet, tlp, as_of, corrections, known_actors."),
         ("tlp: tlp:green", "tlp", "is no TLP 2.0 label", "Did you mean 'TLP:GREEN'?"),
         ("tlp: TLP:WHITE", "tlp", "is no TLP 2.0 label", "Write one of TLP:RED"),
         ("title: 007", "title", "is a number, not text", "Put it in quotes"),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
 from briefing.analysis import coreference
+from briefing.analysis.acquaintance import Acquaintance
 from briefing.analysis.acting import acts, does
 from briefing.analysis.cleaning import Name
 from briefing.analysis.coreference import Entry
@@ -20,7 +22,7 @@ from briefing.analysis.naming import Naming
 from briefing.analysis.phrases import Phrase, phrase
 from briefing.analysis.scene import FEMALE, MALE, PLACING, Draft, Scene
 from briefing.analysis.speakers import is_document
-from briefing.schema import Actor, Mention, MentionForm, Seed, Span
+from briefing.schema import Actor, KnownActor, Mention, MentionForm, Seed, Span
 
 #: Kinds whose nouns need an article in a sentence: without one they stand for no party (`court`, `child`).
 _COUNTABLE = {"unnamed_person", "court", "company", "outlet", "party", "civil_society", "research_body"}
@@ -37,12 +39,13 @@ class Cast:
     returns the actors that the text names and those that `resolve` was asked to create.
     """
 
-    def __init__(self, doc: Doc, seed: Seed) -> None:
-        """Find the actors of `doc`, the annotated text of `seed`. Time grows linearly with the text."""
+    def __init__(self, doc: Doc, seed: Seed, known: Sequence[KnownActor] = ()) -> None:
+        """Find the actors of `doc`, the annotated text of `seed`, some of whom may be `known` before. Linear in the text."""
         self._seed = seed
-        self._scene = Scene(doc, names(doc, seed), [(s.start, s.end) for s in seed.sections if s.kind == "headline"])
+        acquaintance = Acquaintance(known)
+        self._scene = Scene(doc, names(doc, seed, acquaintance), [(s.start, s.end) for s in seed.sections if s.kind == "headline"])
         self._descriptions = Descriptions(self._scene)
-        Naming(self._scene).run()
+        Naming(self._scene, acquaintance).run()
         self._walk()
 
     def _walk(self) -> None:

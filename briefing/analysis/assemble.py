@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from spacy.tokens import Doc, Span
@@ -20,6 +21,7 @@ from briefing.schema import (
     Allegation,
     Analysis,
     Attribution,
+    KnownActor,
     Provenance,
     Response,
     Rung,
@@ -38,9 +40,9 @@ def blocks(seed: Seed) -> list[tuple[int, int]]:
     return sorted((s.start, s.end) for s in seed.sections)
 
 
-def assemble(seed: Seed, doc: Doc, provenance: Provenance) -> Analysis:
+def assemble(seed: Seed, doc: Doc, provenance: Provenance, known: Sequence[KnownActor] = ()) -> Analysis:
     """The analysis of a seed whose text has been annotated (`doc.text == seed.text`)."""
-    cast = Cast(doc, seed)
+    cast = Cast(doc, seed, known)
     silent = [(s.start, s.end) for s in seed.sections if s.kind in _SILENT]
     acts = [
         a

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from briefing.analysis.acquaintance import Acquaintance
 from briefing.analysis.cleaning import Name, clean, root_of
 from briefing.analysis.kinds import kinds
 from briefing.analysis.names import is_acronym, key
@@ -16,7 +17,7 @@ _HANGS = {"flat", "compound", "appos", "nmod", "amod", "nmod:poss"}
 _LABELS = {"PERSON", "ORG", "LOC", "NORP", "MISC"}
 
 
-def names(doc: Doc, seed: Seed) -> list[Name]:
+def names(doc: Doc, seed: Seed, acquaintance: Acquaintance) -> list[Name]:
     """The names of a document, in text order, none overlapping. Bylines and boilerplate are left out."""
     closed = [(s.start, s.end) for s in seed.sections if s.kind in _SKIP]
     found: list[Name] = []
@@ -25,7 +26,7 @@ def names(doc: Doc, seed: Seed) -> list[Name]:
             found += clean(doc, ent.start, ent.end, ent.label_)
     small = {t.text for t in doc if t.is_lower}
     found = [n for n in found if not _only_first(doc, n, small)]
-    found = _joined(doc, known(doc, found))
+    found = _joined(doc, known(doc, acquaintance.spot(doc, found, closed)))
     _persons(doc, found)
     _mistaken(found, sum(t.is_lower for t in doc) > sum(t.is_upper for t in doc))
     found = spelt_out(doc, found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from briefing.analysis.acquaintance import Acquaintance
 from briefing.analysis.acting import acts
 from briefing.analysis.cleaning import Name
 from briefing.analysis.kinds import kinds
@@ -44,8 +45,9 @@ _DEALING = {"with", "by", "from", "against", "between"}
 class Naming:
     """Makes the drafts of everybody who is named."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, acquaintance: Acquaintance) -> None:
         self._scene = scene
+        self._acquaintance = acquaintance
         self._beside = Surroundings(scene)
 
     def run(self) -> None:
@@ -53,7 +55,7 @@ class Naming:
         acting = {n.start for n in self._scene.names if n.label in {"LOC", "ORG", "NORP", "MISC"} and self._acts(n)}
         self._scene.acting = acting
         countries = self._scene.countries
-        for group in merge(self._scene.names, acting):
+        for group in self._acquaintance.unite(merge(self._scene.names, acting)):
             adjectives = [n for n in group if self._scene.adjectival(n)]
             country = next((c for n in group if (c := kinds().country(n.text) or (
                 kinds().capital(n.text) if n.start in acting else None))), None)  # fmt: skip
@@ -70,6 +72,9 @@ class Naming:
             draft.names += group
         for draft in self._scene.drafts.values():
             self._beside.describe(draft)
+            known = self._acquaintance.kind(draft.names)
+            if known and known != draft.kind:
+                draft.kind, draft.evidence = known, None
             if draft.kind is None:
                 self._decide(draft)
             draft.wanted = self._is_wanted(draft)

@@ -47,7 +47,7 @@ def correct(
 
     target = job.corrections or file.with_name(file.stem + CORRECTIONS)
     try:
-        analysis = analyse_file(job.seed, job.parameters.outlet)
+        analysis = analyse_file(job.seed, job.parameters.outlet, known=job.known)
         if not target.exists():
             _write(target, starting_file(analysis, job.name, job.parameters.seed))
             typer.echo(

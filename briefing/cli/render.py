@@ -36,6 +36,8 @@ A parameters file is a small YAML mapping; every key may be left out:
   as_of: "2026-01-08"             date of the briefing; else none is printed
 
   corrections: "..."              the analyst's corrections; else PARAMS.corrections.yaml, if it is there
+
+  known_actors: "..."             actors known before, a CSV file (name,kind,aliases) or a STIX bundle; else none
 """
 
 

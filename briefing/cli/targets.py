@@ -10,7 +10,7 @@ from pathlib import Path
 from briefing.errors import BriefingError
 from briefing.gathering import read_analysis
 from briefing.params import CORRECTIONS, Job, Parameters, check, project_root, read_all
-from briefing.pipeline import analyse_file
+from briefing.pipeline import JobAnalyser
 from briefing.schema import Analysis
 
 
@@ -39,7 +39,7 @@ class Target:
         """The verified analysis: read from its file, or made of the seed. Raises BriefingError."""
         if isinstance(self.origin, Path):
             return read_analysis(self.origin)
-        return analyse_file(self.origin.seed, self.parameters.outlet, corrections=self.origin.corrections)
+        return JobAnalyser()(self.origin)
 
 
 def find(words: Sequence[str], changes: dict[str, str]) -> tuple[Target, ...]:

@@ -2,7 +2,7 @@
 
 | in the analysis | in PROV |
 |---|---|
-| the seed, `analysis.json`, the analyst's corrections | `Entity` |
+| the seed, `analysis.json`, the analyst's corrections, the known actors | `Entity` |
 | the run that made the analysis | `Activity`, without times; it used the seed and was associated with a `SoftwareAgent` |
 | an allegation as the seed words it | `Entity`, `wasQuotedFrom` the seed, `wasGeneratedBy` the run |
 | what each step of a chain says | `Entity`, `wasAttributedTo` its source; `wasDerivedFrom` what the step behind it says |
@@ -143,6 +143,10 @@ class _Document:
         self.made.entity(result, {"prov:label": "analysis.json", "briefing:tlp": parameters.tlp})
         self._relate("wasGeneratedBy", result, run)
         self._relate("wasDerivedFrom", result, self.seed)
+        if made.known_actors:
+            known = self._name("known actors", made.known_actors)
+            self.made.entity(known, {"prov:label": "the actors known before", "briefing:sha256": made.known_actors})
+            self._relate("used", run, known)
         if analyst:
             corrections, person = self._name("corrections", analyst.sha256), self._name("analyst")
             self.made.entity(

@@ -59,10 +59,11 @@ def _seed(analysis: Analysis, parameters: Parameters) -> _Part:
     seed, made = analysis.seed, analysis.provenance
     date = seed.dateline.date if seed.dateline else None
     place = seed.dateline.place if seed.dateline else None
-    columns = ("name", "title", "outlet", "date", "place", "sha256", "media_type", "tlp", "as_of", "version", "model")
+    columns = ("name", "title", "outlet", "date", "place", "sha256", "media_type", "tlp", "as_of", "version", "model",
+               "known_actors")  # fmt: skip
     title = parameters.title or seed.title
     row = (seed.name, title, seed.outlet, date, place, seed.sha256, seed.media_type)
-    return "seed", columns, [(*row, parameters.tlp, parameters.as_of or None, made.version, made.model)]
+    return "seed", columns, [(*row, parameters.tlp, parameters.as_of or None, made.version, made.model, made.known_actors)]
 
 
 def _actors(analysis: Analysis) -> _Part:
