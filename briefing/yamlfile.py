@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 MAX_BYTES = 1_000_000
+_DIGITS = 400
 
 
 class Unusable(Exception):
@@ -95,5 +96,14 @@ def _text(loader: _Loader, node: yaml.ScalarNode) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
+def _integer(loader: _Loader, node: yaml.ScalarNode) -> int:
+    """A whole number; Python refuses to print those of thousands of digits, and nobody means one."""
+    if len(node.value) > _DIGITS:
+        problem = f"a number of {len(node.value):,} digits"
+        raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark)
+    return int(loader.construct_yaml_int(node))
+
+
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", _timestamp)
+_Loader.add_constructor("tag:yaml.org,2002:int", _integer)
 _Loader.add_constructor("tag:yaml.org,2002:str", _text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -134,12 +133,7 @@ class _Batch:
 
     def _begin(self, job: Job, fate: Briefed) -> None:
         """See whether the briefing has to be made."""
-        notebooks = notebook_folder(job)
-        sources = [notebooks / f"{name}.ipynb" for name in NOTEBOOKS]
-        missing = [str(path) for path in sources if not path.is_file()]
-        if missing:
-            raise RenderError(f"{job.file}: the notebook {missing[0]} is not there. Take it from the project again.")
-        made_of = key(job, sources)
+        made_of = self._key(job)
         facts = None if self._settings.force else self._folder.unchanged(job.name, made_of)
         if facts is not None:
             self._folder.drop_partials(job.name)
@@ -148,6 +142,16 @@ class _Batch:
             return
         self._works[job.name] = _Work(job, fate, self._folder.start(job.name), made_of, set(NOTEBOOKS))
         self._progress.analysing(job.name)
+
+    @staticmethod
+    def _key(job: Job) -> str:
+        """What the briefing is made of at this moment."""
+        notebooks = notebook_folder(job)
+        sources = [notebooks / f"{name}.ipynb" for name in NOTEBOOKS]
+        missing = [str(path) for path in sources if not path.is_file()]
+        if missing:
+            raise RenderError(f"{job.file}: the notebook {missing[0]} is not there. Take it from the project again.")
+        return key(job, sources)
 
     def _go_on(self, work: _Work, step: str, ended: Ended, children: Children) -> None:
         """Take what a step gave, and queue what comes after it."""
@@ -199,11 +203,12 @@ class _Batch:
         self._progress.ran(work.job.name, name, outcome.error is None)
 
     def _put(self, work: _Work) -> None:
-        """Swap a finished briefing in, if its seed is still the one that was read."""
+        """Swap a finished briefing in, if it is still made of what it was begun with."""
         found = work.found
         assert found is not None
-        if hashlib.sha256(work.job.seed.read_bytes()).hexdigest() != found.sha256:
-            raise RenderError(f"{work.job.seed}: was changed while it was read. Run this again when it is whole.")
+        if self._key(work.job) != work.key:
+            names = ", ".join(path.name for path in work.job.inputs)
+            raise RenderError(f"{work.job.file}: {names} or a notebook was changed meanwhile. Run this again.")
         facts = {"actors": found.actors, "allegations": found.allegations}
         target = self._folder.put(work.job.name, work.key, facts)
         work.fate.fate, work.fate.page, work.fate.facts = "made", target / PAGE, facts

@@ -23,9 +23,8 @@ Analyse = Callable[[Job], Analysis]
 
 @dataclass(frozen=True)
 class Found:
-    """What the batch has to know of an analysis: the hash of the seed that was read, and how much was found in it."""
+    """How much was found in a seed."""
 
-    sha256: str
     actors: int
     allegations: int
 
@@ -51,7 +50,7 @@ def analyse(task: AnalysisTask) -> Found:
     """Write the verified analysis of a job. Raises ReadingError, EvidenceError, OSError."""
     analysis = verify(task.analyse(task.job))
     (task.folder / ANALYSIS).write_text(analysis.to_json(), encoding="utf-8", newline="\n")
-    return Found(analysis.seed.sha256, len(analysis.actors), len(analysis.allegations))
+    return Found(len(analysis.actors), len(analysis.allegations))
 
 
 def finish(task: PageTask) -> int:
