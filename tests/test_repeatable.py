@@ -69,7 +69,10 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         seeds = [str(ROOT / "seeds" / seed) for seed in SEEDS]
         params = [str(ROOT / "params" / file) for file in PARAMS]
         jobs = "1" if name == "one" else "2"
-        for words in (["analyse", *seeds, "-o", "analyses", "-j", jobs], ["render", *params, "-o", "pages", "-j", jobs]):
+        for words in (
+            ["analyse", *seeds, "-o", "analyses", "-j", jobs],
+            ["render", *params, "-o", "pages", "-j", jobs],
+        ):
             done = subprocess.run([*briefing, *words], cwd=folder, env=environment, capture_output=True, text=True)
             assert done.returncode == 0, done.stderr
             assert done.stderr == ""

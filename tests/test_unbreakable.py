@@ -211,7 +211,9 @@ def test_hostile_parameters_stay_texts(tmp_path: Path) -> None:
     write_notebook(tmp_path / "in.ipynb", "import json\nprint(json.dumps([seed, title]))")
     with Children(2, preload=("briefing.render.warm",)) as children:
         for number, text in enumerate(HOSTILE):
-            task = Task(tmp_path / "in.ipynb", tmp_path / f"{number}.ipynb", {"seed": text, "title": text}, {}, "briefing")
+            task = Task(
+                tmp_path / "in.ipynb", tmp_path / f"{number}.ipynb", {"seed": text, "title": text}, {}, "briefing"
+            )
             children.call(text, execute, task, Limits(60, 0))
         for ended in children.ended():
             if "\ud83d" in ended.key:  # no text of any encoding: refused, not garbled

@@ -146,6 +146,7 @@ def _assemble(facts: PageFacts, outline: Outline, body: str, figures: Sequence[d
         facts=facts,
         title=without(title),
         heading=Markup(visible(html.escape(title, quote=False))),
+        name=Markup(visible(html.escape(facts.name, quote=False))),
         kind=outline.kind or "Briefing",
         policy=policy,
         card=json.dumps(card, ensure_ascii=False, sort_keys=True),

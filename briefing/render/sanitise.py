@@ -37,6 +37,7 @@ _CASE = {
     "refx": "refX",
     "refy": "refY",
 }
+_WORDS = ("aria-", "data-", "title")  # what these hold is never loaded
 _LOADS = re.compile(r"url\s*\(\s*['\"]?(?!#)", re.IGNORECASE)
 
 
@@ -71,7 +72,9 @@ class _Cleaner(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self.dropping:
-            self.out.append(visible(escape(data, quote=False)))
+            words = escape(data, quote=False)
+            # an element of HTML inside of a drawing would end the drawing
+            self.out.append(without(words) if "svg" in self.open else visible(words))
 
     def result(self) -> str:
         self.close()
@@ -93,7 +96,7 @@ def _attributes(attrs: list[tuple[str, str | None]]) -> str:
             continue
         if name == "href" and not (value or "").startswith("#"):
             continue  # only places on the page itself
-        if value and _LOADS.search(value):
+        if value and not name.startswith(_WORDS) and _LOADS.search(value):
             continue
         kept.setdefault(_CASE.get(name, name), value if value is None else without(value))
     return "".join(f" {name}" if value is None else f' {name}="{escape(value)}"' for name, value in kept.items())
