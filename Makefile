@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := briefing
-.PHONY: briefing test test-peers lint docs lab golden lock clean help environment
+.PHONY: briefing test test-peers lint docs lab golden shots lock clean help environment
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -38,6 +38,11 @@ docs: environment  ## the documentation as a site that needs no network: build/d
 
 lab: environment  ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab --notebook-dir=. notebooks/01-seed.ipynb
+
+shots: environment  ## pictures of the pages of three seeds, in four sizes, in the dark and on paper: build/shots/
+	$(BIN)/briefing render params/iskp-memri.yaml params/gridfall-attribution.yaml params/harborline-audit.yaml
+	$(BIN)/python tests/shots.py build/iskp-memri/briefing.html build/gridfall-attribution/briefing.html \
+	  build/harborline-audit/briefing.html
 
 golden: environment  ## execute the golden notebooks again; look at the difference before you commit it
 	$(BIN)/python tests/golden/update.py

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import copy
+import dataclasses
 import gzip
 import hashlib
 import html
@@ -16,6 +17,7 @@ import pytest
 from briefing.render.facts import PageFacts
 from briefing.render.page import PageError, make_page
 from briefing.render.sanitise import clean
+from briefing.render.wording import WordingError
 
 SEED = "Acme robbed the bank, Bob said. “It is a lie,” Acme said."
 FACTS = PageFacts(name="a", title="A & B", tlp="TLP:AMBER+STRICT", as_of="2026-01-08", text=SEED)
@@ -250,3 +252,33 @@ def test_the_exporter_is_registered_and_makes_the_page() -> None:
     page, resources = get_exporter("briefing")().from_notebook_node(node)
     assert resources["output_extension"] == ".html"
     assert page.count('<figure class="bf-figure"') == 1
+
+
+def test_what_changed_since_an_earlier_run_is_a_section_of_its_own() -> None:
+    lines = ("New: Acme: “robbed & ran” (put flatly)", "Nothing else.")
+    page = make_page(notebook(*GOOD), dataclasses.replace(FACTS, changes=lines))
+    assert '<h2 id="section-what-changed">What changed</h2>' in page
+    assert "<li>New: <bdi>Acme: “robbed &amp; ran” (put flatly)</bdi></li><li>Nothing else.</li>" in page
+    assert "What changed" not in make_page(notebook(*GOOD), FACTS)
+
+
+def test_hidden_characters_are_shown_and_do_nothing() -> None:
+    seed = "Acme\u202e robbed\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301 it.\x07"
+    shown = f'<p><q data-span="0-{len(seed)}">{seed}</q></p><p title="\u202ex">y</p>'
+    page = make_page(
+        notebook(code(block(shown))), dataclasses.replace(FACTS, text=seed, title="A\u202eB", name="n\u202e")
+    )
+    assert not re.search("[\u202e\x07]", page)
+    assert 'Acme<span class="bf-control" data-code="U+202E"></span> robbed' in page
+    assert 'data-code="2 more marks"' in page and 'data-code="U+0007"' in page
+    assert "<title>AB · " in page and 'title="x"' in page
+    drawing = make_page(notebook(code(block("<p>x</p><svg><text>a\u202eb</text></svg>"))), FACTS)
+    assert "<text>ab</text>" in drawing
+
+
+def test_a_page_that_breaks_a_rule_of_wording_is_not_made() -> None:
+    with pytest.raises(WordingError, match=r"“It may be so\.” has “may”"):
+        make_page(notebook(code(block("<p>It is late. It may be so.</p>"))), FACTS)
+    with pytest.raises(WordingError, match="“They proved it”"):
+        make_page(notebook(*GOOD), dataclasses.replace(FACTS, title="They proved it"))
+    make_page(notebook(*GOOD), dataclasses.replace(FACTS, title="They proved it", text=f"They proved it. {SEED}"))

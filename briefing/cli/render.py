@@ -23,6 +23,10 @@ Examples:
 
   briefing render params/*.yaml -o build --jobs 2
 
+  briefing render params/iskp-memri.yaml --pdf --docx --markdown
+
+  briefing render params/*.yaml --since build
+
 A parameters file is a small YAML mapping; every key may be left out:
 
   seed: seeds/iskp-memri.txt      the file to brief, relative to the project's folder
@@ -58,6 +62,12 @@ def render(
         str, typer.Option(help="How notebooks run: `briefing` (fast; Linux) or `kernel` (papermill's own).")
     ] = "",
     force: Annotated[bool, typer.Option("--force", help="Make unchanged briefings again.")] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Also print each page to briefing.pdf, by Chromium.")] = False,
+    docx: Annotated[bool, typer.Option("--docx", help="Also write each page as briefing.docx, for Word.")] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Also write each page as briefing.md.")] = False,
+    since: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder of an earlier batch: pages say what changed since.")
+    ] = None,
     as_json: Annotated[bool, AS_JSON] = False,
 ) -> None:
     """Render briefings: DIR/NAME/briefing.html, the executed notebooks and analysis.json, and DIR/index.html.
@@ -84,15 +94,50 @@ def render(
     if engine and (engine not in ENGINES or (engine == "briefing" and default != "briefing")):
         typer.echo(f"error: --engine {engine}: there is no such engine here. Write {default}.", err=True)
         raise typer.Exit(2)
-    settings = Settings(
-        jobs or cores(), Limits(timeout, max_memory * MEGABYTE), engine or default, force, ("briefing.warm", __name__)
-    )
+    if since is not None and not since.is_dir():
+        typer.echo(
+            f"error: --since {since}: there is no such folder. Name one that `briefing render` has filled.", err=True
+        )
+        raise typer.Exit(2)
+    limits = Limits(timeout, max_memory * MEGABYTE)
+    preload = ("briefing.warm", __name__)
+    settings = Settings(jobs or cores(), limits, engine or default, force, preload, since, changed)
     try:
         with shown(sys.stderr) as progress:
             report = render_batch(checked, out, JobAnalyser(max_bytes, max_pages), settings, progress)
     except BriefingError as error:
         fail(error)
+    failed = _also(report, {"pdf": pdf, "docx": docx, "markdown": markdown}, as_json)
     _print(report, out, as_json)
+    if failed:
+        raise typer.Exit(1)
+
+
+def changed(old: Path, new: Path) -> tuple[str, ...]:
+    """What changed from one `analysis.json` to a later one, in sentences. Raises GatheringError for a file that is none."""
+    from briefing.across import changes
+    from briefing.gathering import read_analysis
+    from briefing.show.across.sentences import change_lines
+
+    return tuple(change_lines(changes(read_analysis(old), read_analysis(new))))
+
+
+def _also(report: Report, wanted: dict[str, bool], as_json: bool) -> bool:
+    """Write the other forms of every page beside it; whether one of them could not be made."""
+    from briefing.render.paste import FORMS
+
+    failed = False
+    for form in (name for name, asked in wanted.items() if asked):
+        for page in (item.page for item in report.briefings if item.page):
+            try:
+                made = FORMS[form](page)
+            except BriefingError as error:
+                failed = True
+                typer.echo(f"error: {error}", err=True)
+            else:
+                if not as_json:
+                    typer.echo(str(made))
+    return failed
 
 
 def _print(report: Report, out: Path, as_json: bool) -> None:

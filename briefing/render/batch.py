@@ -17,7 +17,7 @@ from briefing.render.execute import NotebookError, Outcome, Task, execute, reach
 from briefing.render.folder import Folder, RenderError
 from briefing.render.key import key
 from briefing.render.report import SUMMARY, Briefed, Report
-from briefing.render.steps import ANALYSIS, PAGE, Analyse, AnalysisTask, Found, PageTask
+from briefing.render.steps import ANALYSIS, PAGE, Analyse, AnalysisTask, Compare, Found, PageTask
 from briefing.starter import starter_folder
 
 NOTEBOOKS = ("01-seed", "02-actors", "03-allegations", "04-attribution-chain", "05-briefing")
@@ -48,7 +48,8 @@ class Settings:
 
     `workers` steps run at the same time, each within its `limits`. `engine` is `briefing` (children forked from a
     process that has imported `preload`; Linux) or `kernel` (papermill's own, a kernel process each). With `force`
-    unchanged briefings are made again.
+    unchanged briefings are made again. `since` is the folder of an earlier batch: what has changed since then is told
+    on the pages of the briefings that are in both, in the words of `compare`.
     """
 
     workers: int = 2
@@ -56,6 +57,8 @@ class Settings:
     engine: str = "briefing" if CAN_FORK else "kernel"
     force: bool = False
     preload: tuple[str, ...] = ()
+    since: Path | None = None
+    compare: Compare | None = None
 
 
 def render(
@@ -143,15 +146,15 @@ class _Batch:
         self._works[job.name] = _Work(job, fate, self._folder.start(job.name), made_of, set(NOTEBOOKS))
         self._progress.analysing(job.name)
 
-    @staticmethod
-    def _key(job: Job) -> str:
+    def _key(self, job: Job) -> str:
         """What the briefing is made of at this moment."""
         notebooks = notebook_folder(job)
         sources = [notebooks / f"{name}.ipynb" for name in NOTEBOOKS]
         missing = [str(path) for path in sources if not path.is_file()]
         if missing:
             raise RenderError(f"{job.file}: the notebook {missing[0]} is not there. Take it from the project again.")
-        return key(job, sources)
+        earlier = self._earlier(job)
+        return key(job, [*sources, *([earlier] if earlier else [])])
 
     def _go_on(self, work: _Work, step: str, ended: Ended, children: Children) -> None:
         """Take what a step gave, and queue what comes after it."""
@@ -177,7 +180,7 @@ class _Batch:
                 self._fail_notebooks(work)
             else:
                 lane = "" if self._settings.engine == "briefing" else _ANALYSIS
-                page = PageTask(work.job, work.folder)
+                page = PageTask(work.job, work.folder, self._earlier(work.job), self._settings.compare)
                 children.call((work.job.name, _PAGE), steps.finish, page, self._settings.limits, lane, _FIRST)
 
     def _task(self, work: _Work, name: str) -> Task:
@@ -187,6 +190,11 @@ class _Batch:
             source, work.folder / source.name, work.job.parameters.model_dump(), environment,
             self._settings.engine, self._settings.limits.seconds,
         )  # fmt: skip
+
+    def _earlier(self, job: Job) -> Path | None:
+        """The analysis of this job in the earlier batch, None if there is none or no comparison is wanted."""
+        path = self._settings.since / job.name / ANALYSIS if self._settings.since else None
+        return path if path and path.is_file() else None
 
     def _ran(self, work: _Work, name: str, ended: Ended) -> None:
         """Note what came of a notebook."""

@@ -14,7 +14,8 @@ from briefing.render.cells import joined, tags
 class PageFacts:
     """What the page says of itself.
 
-    `text` is the seed's text, with which quoted words are compared; "" if it is not known.
+    `text` is the seed's text, with which quoted words are compared; "" if it is not known. `changes` says in sentences
+    what is different from an earlier run, None if it was not compared with one.
     """
 
     name: str
@@ -25,6 +26,7 @@ class PageFacts:
     counts: dict[str, int] = field(default_factory=dict)
     dated: str | None = None
     outlet: str = ""
+    changes: tuple[str, ...] | None = None
 
 
 def facts_of(notebook: dict[str, Any]) -> PageFacts:

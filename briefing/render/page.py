@@ -48,6 +48,8 @@ def make_page(source: str, facts: PageFacts | None = None) -> str:
             outline.markdown(joined(cell["source"]))
         elif cell["cell_type"] == "code":
             _cell(cell, number, bool(tags(cell) & HIDDEN_TAGS), outline, figures)
+    if facts.changes is not None:
+        _changes(facts.changes, outline)
     body = outline.html()
     _check(notebook, body, figures, facts)
     wording.check(f"{_own_title(facts)}{outline.head}{body}")
@@ -78,6 +80,19 @@ def _cell(cell: dict[str, Any], number: int, hidden: bool, outline: Outline, fig
             outline.block(roomy(clean(joined(data["text/html"]))))
         elif "text/plain" in data:
             outline.block(f"<pre>{html.escape(joined(data['text/plain']), quote=False)}</pre>")
+
+
+def _changes(lines: Sequence[str], outline: Outline) -> None:
+    """Add what is different from an earlier run: a line begins with the kind of change, then come words of the seeds."""
+    outline.markdown("## What changed\n\nSince the earlier run that this one was compared with.")
+    parts = [line.partition(": ") for line in lines]
+    items = "".join(
+        f"<li>{html.escape(kind)}{colon}<bdi>{html.escape(what)}</bdi></li>"
+        if colon
+        else f"<li>{html.escape(kind)}</li>"
+        for kind, colon, what in parts
+    )
+    outline.block(clean(f'<ul class="bf-changes">{items}</ul>'))
 
 
 def _check(notebook: dict[str, Any], body: str, figures: Sequence[Any], facts: PageFacts) -> None:
@@ -140,7 +155,7 @@ def _assemble(facts: PageFacts, outline: Outline, body: str, figures: Sequence[d
         f"default-src 'none'; script-src {' '.join(scripts)}; style-src {hash_source(style)} {_EMPTY_STYLE}; "
         "img-src data: blob:; base-uri 'none'; form-action 'none'"
     )
-    card = {key: value for key, value in asdict(facts).items() if key != "text"}
+    card = {key: value for key, value in asdict(facts).items() if key not in ("text", "changes")}
     title = facts.title or outline.title or outline.kind or facts.name
     return template("page.html.j2").render(
         facts=facts,
@@ -149,7 +164,7 @@ def _assemble(facts: PageFacts, outline: Outline, body: str, figures: Sequence[d
         name=Markup(visible(html.escape(facts.name, quote=False))),
         kind=outline.kind or "Briefing",
         policy=policy,
-        card=json.dumps(card, ensure_ascii=False, sort_keys=True),
+        card=without(json.dumps(card, ensure_ascii=False, sort_keys=True)),
         style=Markup(style),
         script=Markup(script),
         plots=Markup(plots),

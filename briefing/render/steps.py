@@ -16,9 +16,10 @@ from briefing.schema import Analysis
 PAGE_OF = "05-briefing"
 PAGE = "briefing.html"
 ANALYSIS = "analysis.json"
-BYTES_LIMIT = 3_000_000
+BYTES_LIMIT = 2_500_000
 
 Analyse = Callable[[Job], Analysis]
+Compare = Callable[[Path, Path], tuple[str, ...]]  # two analysis.json, earlier and later: what changed, in sentences
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,14 @@ class AnalysisTask:
 
 @dataclass(frozen=True)
 class PageTask:
-    """A job and the folder that holds its analysis and its executed notebooks."""
+    """A job and the folder that holds its analysis and its executed notebooks; with `earlier`, an analysis of it that
+    was made before, and the function that compares the two.
+    """
 
     job: Job
     folder: Path
+    earlier: Path | None = None
+    compare: Compare | None = None
 
 
 def analyse(task: AnalysisTask) -> Found:
@@ -67,6 +72,7 @@ def finish(task: PageTask) -> int:
         counts={"actors": len(analysis.actors), "allegations": len(analysis.allegations)},
         dated=analysis.seed.dateline.date if analysis.seed.dateline else None,
         outlet=analysis.seed.outlet or "",
+        changes=task.compare(task.earlier, folder / ANALYSIS) if task.compare and task.earlier else None,
     )
     page = make_page((folder / f"{PAGE_OF}.ipynb").read_text(encoding="utf-8"), facts)
     size = len(page.encode())

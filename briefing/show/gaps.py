@@ -6,8 +6,8 @@ from collections import defaultdict
 
 from briefing.schema import Allegation
 from briefing.show.dates import filed
+from briefing.show.register import descriptors
 from briefing.show.sentences import main_statement
-from briefing.show.sources import descriptors
 from briefing.show.tables import Subject
 from briefing.show.view import View, view
 from briefing.show.words import capital, cited, count, listed

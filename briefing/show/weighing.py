@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from briefing.schema import Allegation, Correction
-from briefing.show import sentences
-from briefing.show import sources as register
+from briefing.show import register, sentences
 from briefing.show.circles import circles
-from briefing.show.drift import PARTS, drifts, judged
+from briefing.show.drifts import PARTS, drifts, judged
 from briefing.show.parts import Part, items
 from briefing.show.table import evidence
 from briefing.show.tables import Subject
@@ -141,7 +140,7 @@ def voice_key(subject: Subject) -> Part:
     layer = v.analysis.analyst
     shown = [(name, said) for name, said in VOICES if name != "judged" or layer]
     tail = "" if layer else " No analyst has graded, corrected or noted anything yet."
-    listed_items = "".join(f'<li><span class="bf-{name}">{name}</span> {escape(said)}</li>' for name, said in shown)
+    listed_items = "".join(f'<li><span class="bf-{name}">{name}</span>: {escape(said)}</li>' for name, said in shown)
     text = "; ".join(f"{name}: {said}" for name, said in shown) + "." + tail
     rest = f'<li class="bf-note">{tail.strip()}</li>' if tail else ""
     return Part("voices-key", f'<ul class="bf-voices">{listed_items}{rest}</ul>', text)
