@@ -277,7 +277,9 @@ def _without_briefing(file: Path) -> list[Problem]:
         return []
     others = [other.stem for other in sorted(file.parent.glob("*.yaml")) if not other.name.endswith(CORRECTIONS)]
     close = difflib.get_close_matches(name, others, n=1, cutoff=0.6)
-    remedy = f"Did you mean {close[0]}{CORRECTIONS}?" if close else f"Name it as the parameters file: NAME{CORRECTIONS}."
+    remedy = (
+        f"Did you mean {close[0]}{CORRECTIONS}?" if close else f"Name it as the parameters file: NAME{CORRECTIONS}."
+    )
     return [Problem(str(file), "", "", f"corrects a briefing {name!r}, and there is no {name}.yaml beside it", remedy)]
 
 

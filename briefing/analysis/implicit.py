@@ -6,6 +6,7 @@ nearest telling before, else the first after); of a passive without an agent, wh
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -37,6 +38,8 @@ _EVENTS = {
     "ambush", "massacre", "incursion", "offensive", "stabbing", "airstrike", "rampage", "siege", "invasion", "onslaught", "bomb",
     "murder", "assassination", "abduction", "kidnapping", "hijacking", "clash", "operation", "incident", "violence",
 }  # fmt: skip
+#: How many acts back the doer of an event is looked for.
+_LATELY = 40
 _LOWER = {"in", "during", "by", "from", "after"}
 
 
@@ -46,6 +49,7 @@ class Implicit:
     def __init__(self, means: Meaning, told: Sequence[Act]) -> None:
         self._means = means
         self._told = sorted(told, key=lambda a: a.trigger.i)
+        self._places = [a.trigger.i for a in self._told]
         self._by_stem: dict[str, list[Act]] = defaultdict(list)
         for act in self._told:
             for stem in {_stem(act.trigger), *(_stem(d) for d in self._deeds(act))}:
@@ -56,6 +60,11 @@ class Implicit:
         event = self._event(act.trigger)
         found = self._teller(event) if event is not None else self._before(act)
         return replace(act, accused=found.accused) if found is not None else None
+
+    def _lately(self, token: Token) -> list[Act]:
+        """The last acts told before `token`."""
+        place = bisect_left(self._places, token.i)
+        return self._told[max(0, place - _LATELY) : place]
 
     def _deeds(self, act: Act) -> list[Token]:
         """Nouns of the deed inside an act that its trigger is not: `carried out the raid`, `claimed the bombing`."""
@@ -99,7 +108,7 @@ class Implicit:
         ):
             return None
         patients = {t.i for t in act.others}
-        near = [a for a in self._told if a.trigger.i < act.trigger.i and _near(a.trigger, act.trigger, 1)
+        near = [a for a in self._lately(act.trigger) if _near(a.trigger, act.trigger, 1)
                 and a.category in {"violence", "abuse"} and not a.accusation and not patients & {t.i for t in a.accused}]  # fmt: skip
         return near[-1] if near else None
 

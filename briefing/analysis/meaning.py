@@ -144,7 +144,12 @@ def _states() -> frozenset[str]:
 
 def is_state(noun: Token) -> bool:
     """Whether a place name is that of a country, which can act; `the Mumbai attacks` are not the doing of Mumbai."""
-    name = next((e.text for e in noun.doc.ents if e.start <= noun.i < e.end), noun.text)
+    start, end = noun.i, noun.i + 1
+    while start > 0 and noun.doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(noun.doc) and noun.doc[end].ent_iob_ == "I":
+        end += 1
+    name = noun.doc[start:end].text
     return name.lower().removeprefix("the ") in _states()
 
 
