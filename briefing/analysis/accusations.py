@@ -15,6 +15,7 @@ _ANSWERING = {
     "shrug", "brush", "disavow", "repudiate", "escape", "evade", "attract", "draw", "stand",
 }  # fmt: skip
 _OUTRIGHT = {"allegation", "accusation", "charge", "suspicion", "denunciation", "insinuation"}
+_SUING = {"sue", "prosecute", "indict", "arrest", "detain"}
 _ABOUT = {"about", "regarding", "concerning", "surrounding", "involving"}
 _ON = {"on", "over", "under", "upon"}
 _AMID = {"amid", "over", "after", "following", "despite", "on", "under", "amidst", "because of", "due to"}

@@ -35,6 +35,10 @@ _STYLES = {
 }
 
 
+#: What one refused to do was not done.
+_NOT_DONE = {"refuse", "fail", "decline", "hesitate", "neglect", "want", "hope", "wish", "need"}
+
+
 class Finder:
     """Finds the acts of one document; the two questions are those of `Meaning`."""
 
@@ -130,6 +134,8 @@ class Finder:
                     "plot",
                     "plan",
                 }
+            if head.lemma_ in _NOT_DONE:
+                return False
             if perfect or head.lemma_ in ENDING or g.is_passive(head):
                 return True
             return self._means.lists.verbs.verb(head) is not None or head.lemma_ in {
@@ -243,6 +249,8 @@ class Finder:
             )
         if token.pos_ == "NOUN":
             entry = self._means.lists.relations.compound(token) or self._means.lists.hostile.compound(token)
+            if entry is not None and not self._means.party(token):
+                return None  # "it was cocaine" blames nobody
             if entry is None and (tie := self._means.lists.links.noun(token)) is not None:  # "a sponsor of terrorists"
                 of = [n for p, n in g.complements(token) if p in {*tie["preps"], "of"}]
                 entry = tie if any(self._means.hostile(n) or self._means.is_act(n) for n in of) else None

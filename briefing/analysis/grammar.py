@@ -193,8 +193,11 @@ def is_unreal(token: Token) -> bool:
         if words & {"will", "wo", "'ll", "’ll", "should", "shall", "must", "ought"}:
             return True
         going_on = step.lower_.endswith("ing") or any(c.lemma_ == "have" for c in children(step, "aux"))
-        if words & {"could", "may", "might"} and not going_on and step.pos_ == "VERB":
-            return True  # "could strike"; "may have struck" and "may be hiding" are of what is or was
+        able = words & {"can", "ca", "could", "may", "might"} and not any(
+            c.lower_ in _NOT for c in children(step, "advmod")
+        )
+        if able and not going_on and step.pos_ == "VERB":
+            return True  # "could strike", "can strike"; "may have struck" and "may be hiding" are of what is or was
         if "would" in words and "have" not in {c.lemma_ for c in children(step, "aux") if c.lower_ != "would"}:
             return True
         marks = {m.lower_ for m in children(step, "mark")}

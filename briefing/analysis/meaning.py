@@ -60,6 +60,12 @@ _ABSTRACT = ("tion", "sion", "ity", "ism", "ness", "ance", "ence", "ship", "hood
 _TOPICS = {"loophole", "idea", "view", "theory", "argument", "proposal", "plan", "bill", "budget", "critic", "comment", "remark", "speech",
            "word", "work", "way",
            "approach", "system", "measure", "rival", "opponent", "stance", "tax", "performance", "choice", "past"}  # fmt: skip
+#: What happens to be somebody's, and does nothing in his stead: `the mayor's lead`, `the issues between the two`.
+_QUALITIES = {
+    "advantage", "lead", "popularity", "rating", "success", "victory", "win", "defeat", "loss", "age", "health", "death", "birth", "issue",
+    "difference", "dispute", "tension", "problem", "name", "surname", "reputation", "share", "size", "wealth", "poll", "election", "race",
+    "fate", "future", "history", "background", "absence", "arrival", "departure", "injury", "interest", "need", "right",
+}  # fmt: skip
 _MISSILES = {
     "fire",
     "shell",
@@ -166,8 +172,9 @@ class Meaning:
         """Whether the noun phrase is of terrorists, gangs, malware and the like, or a known armed group."""
         if noun.lemma_.lower() in _WORDS:
             return False
-        words = [noun, *g.children(noun, "amod", "compound", "nmod", "appos")]
-        return any(self.lists.hostile.compound(w) for w in words) or self.is_armed(noun)
+        words = [noun, *g.children(noun, "amod", "compound", "appos")]
+        words += [c for c in g.children(noun, "nmod") if g.preposition(c) in {"", "of"}]  # not "the war on terror"
+        return any(self.lists.hostile.compound(w) and not _countering(w) for w in words) or self.is_armed(noun)
 
     def is_act(self, token: Token, depth: int = 0) -> bool:
         """Whether a complement is itself a blameworthy act."""
@@ -294,7 +301,10 @@ class Meaning:
             return False
         if {noun.lemma_.lower(), noun.lower_} & _GATHERING and (of := [n for p, n in g.complements(noun) if p == "of"]):
             return all(self.can_act(n) for n in of)  # "dozens of strikes"
-        if self.lists.things["weapon_object"].compound(noun) is not None or noun.lemma_.lower() in _MISSILES:
+        if (
+            self.lists.things["weapon_object"].compound(noun) is not None
+            or noun.lemma_.lower() in _MISSILES | _QUALITIES
+        ):
             return False
         return noun.pos_ in NOMINAL and self.lists.nouns.compound(noun) is None and self.lists.links.noun(noun) is None
 
@@ -399,6 +409,12 @@ class Meaning:
                 break
             first = first.head
         return []
+
+
+def _countering(word: Token) -> bool:
+    """Whether a word is what its phrase is against: `terrorist` of `the anti-terrorist coalition`."""
+    before = word.doc[max(0, word.i - 2) : word.i]
+    return any(t.lower_ in {"anti", "counter", "antiterror", "counterterror"} for t in before)
 
 
 def named(word: Token) -> bool:
