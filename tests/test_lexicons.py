@@ -125,6 +125,10 @@ SHAPES: dict[str, dict[str, tuple[set[str], set[str]]]] = {
             "side_verbs",
         )
     },
+    "ties": {
+        kind: (set(), set())
+        for kind in ("leads", "speaks_for", "member_of", "part_of", "backing", "heading", "rules", "second", "past")
+    },
     "kinds": {
         "titles": ({"lemma", "kind"}, {"unique"}),
         "roles": ({"lemma", "later"}, set()),

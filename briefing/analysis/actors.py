@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
 from briefing.analysis import coreference
 from briefing.analysis.acquaintance import Acquaintance
-from briefing.analysis.acting import acts, does
-from briefing.analysis.cleaning import Name
-from briefing.analysis.coreference import Entry
+from briefing.analysis.acting import acts
 from briefing.analysis.describing import kind_of
-from briefing.analysis.descriptions import Descriptions
 from briefing.analysis.grammar import children, coordinated
 from briefing.analysis.kinds import kinds
 from briefing.analysis.mentions import names
 from briefing.analysis.names import is_acronym, key, words
 from briefing.analysis.naming import Naming
-from briefing.analysis.phrases import Phrase, phrase
-from briefing.analysis.scene import FEMALE, MALE, PLACING, Draft, Scene
+from briefing.analysis.phrases import phrase
+from briefing.analysis.scene import Draft, Scene
 from briefing.analysis.speakers import is_document
-from briefing.schema import Actor, KnownActor, Mention, MentionForm, Seed, Span
-
-#: Kinds whose nouns need an article in a sentence: without one they stand for no party (`court`, `child`).
-_COUNTABLE = {"unnamed_person", "court", "company", "outlet", "party", "civil_society", "research_body"}
-
-
-#: Sentences within which a name with a bare title takes up an unnamed bearer of it.
-_NEAR = 3
+from briefing.analysis.ties import bonds
+from briefing.analysis.walk import Walk
+from briefing.schema import Actor, KnownActor, Mention, Relation, Seed, Span, Tie
 
 
 class Cast:
@@ -43,156 +35,10 @@ class Cast:
         """Find the actors of `doc`, the annotated text of `seed`, some of whom may be `known` before. Linear in the text."""
         self._seed = seed
         acquaintance = Acquaintance(known)
-        self._scene = Scene(doc, names(doc, seed, acquaintance), [(s.start, s.end) for s in seed.sections if s.kind == "headline"])
-        self._descriptions = Descriptions(self._scene)
+        headlines = [(s.start, s.end) for s in seed.sections if s.kind == "headline"]
+        self._scene = Scene(doc, names(doc, seed, acquaintance), headlines)
         Naming(self._scene, acquaintance).run()
-        self._walk()
-
-    def _walk(self) -> None:
-        """One pass over the text: what every name, description and pronoun leads back to."""
-        doc = self._scene.doc
-        for token in doc:
-            n = self._scene.name_at.get(token.i)
-            if n is not None:
-                if token.i == n.start:
-                    self._meet_name(n)
-                continue
-            if (
-                token.pos_ == "PRON"
-                and token.lower_ in coreference.HE | coreference.SHE | coreference.IT | coreference.THEY
-            ):
-                entry = self._scene.history.pronoun(token, self._scene.sentence[token.i])
-                if entry:
-                    self._scene.at[token.i] = entry.ids
-                    if entry.ids:
-                        self._scene.note(entry.ids, token, "pronoun")
-                        person = self._scene.drafts[entry.ids[0]]
-                        if person.gender is None and token.lower_ in coreference.HE | coreference.SHE:
-                            person.gender = "m" if token.lower_ in coreference.HE else "f"
-                        self._scene.history.add(
-                            Entry(entry.ids, token, self._scene.sentence[token.i], entry.sort, entry.gender)
-                        )
-                    continue
-            if token.pos_ in {"NOUN", "PROPN"} or (token.pos_ == "PRON" and token.lower_ in {"those", "others"}):
-                self._meet_noun(token)
-        for token in doc:
-            if token.pos_ == "PRON" and token.lower_ in coreference.FIRST and token.i in self._scene.speaker:
-                ids = self._scene.at.get(self._scene.speaker[token.i], ())
-                if ids:
-                    self._scene.at[token.i] = ids
-                    self._scene.note(ids, token, "pronoun")
-
-    def _meet_name(self, n: Name) -> None:
-        draft = self._scene.drafts[self._scene.home[n.start]]
-        root = self._scene.doc[n.root]
-        for i in n.tokens:
-            self._scene.at[i] = (draft.id,)
-        if self._scene.adjectival(n):
-            return
-        place = draft.kind in {"state", "place"} and n.start not in self._scene.acting and any(
-            c.dep_ == "case" and c.lower_ in PLACING | {"from"}
-            for c in root.children
-        )  # fmt: skip
-        if not place:
-            start = self._scene.doc[n.start].idx
-            draft.mentions[(start, self._scene.end(n))] = "name"
-        sort = draft.sort if draft.kind != "place" else "thing"
-        self._scene.history.add(Entry((draft.id,) if sort != "thing" else (), root, self._scene.sentence[n.start], sort, draft.gender, True,
-                                n.root in self._scene.sources))  # fmt: skip
-        for role in draft.roles:
-            if not self._scene.by_role[role] or self._scene.by_role[role][-1] != draft.id:
-                self._scene.by_role[role].append(draft.id)
-        if draft.sort == "body":
-            for w in key(n.text).split():
-                for form in {w, w.rstrip("s")}:
-                    if not self._scene.by_role["=" + form] or self._scene.by_role["=" + form][-1] != draft.id:
-                        self._scene.by_role["=" + form].append(draft.id)
-        self._introduced(n, draft)
-        self._meet_pair(root)
-
-    def _introduced(self, n: Name, draft: Draft) -> None:
-        """`A ministry spokeswoman said ... spokeswoman Ilse Draven added`: the unnamed bearer of a role gets a name."""
-        first = self._scene.doc[n.start]
-        role = self._scene.doc[n.start - 1].lower_ if n.start else ""
-        bare = n.start < 2 or self._scene.doc[n.start - 2].pos_ not in {"ADJ", "NOUN", "PROPN"}
-        if draft.kind != "person" or not bare or role not in draft.roles or len(draft.mentions) > 1:
-            return
-        near = [
-            d
-            for i in self._scene.by_phrase.get(role, ())
-            if (d := self._scene.drafts[i]).phrases
-            and not d.plural
-            and self._scene.sentence[first.i] - self._scene.sentence[d.phrases[-1].head.i] <= _NEAR
-        ]
-        if len(near) == 1:
-            self._scene.fold(near[0], draft)
-
-    def _meet_pair(self, last: Token) -> None:
-        """`A and B` is a pair that `they` and `the two` lead back to, once its last member has been met."""
-        if last.dep_ != "conj" or any(c.dep_ == "conj" and c.i > last.i for c in last.head.children):
-            return
-        members = coordinated(last.head)
-        ids = tuple(dict.fromkeys(i for t in members for i in self._scene.at.get(t.i, ())))
-        if len(ids) > 1 and all(self._scene.at.get(t.i) for t in members):
-            self._scene.history.add(
-                Entry(
-                    ids, last.head, self._scene.sentence[last.i], "pair", None, True, last.head.i in self._scene.sources
-                )
-            )
-
-    def _meet_noun(self, token: Token) -> None:
-        if token.i in self._scene.titles:
-            return
-        if token.i in self._scene.at:  # an apposition, seen with its name
-            ids = self._scene.at[token.i]
-            draft = self._scene.drafts[ids[0]]
-            p = phrase(token)
-            self._scene.note(ids, token, "description", p)
-            self._scene.history.add(Entry(ids, token, self._scene.sentence[token.i], draft.sort, draft.gender))
-            return
-        ruling = token.dep_ == "compound" and token.lemma_.lower() in {"government", "regime"}  # `regime bombardment`
-        if token.dep_ in {"compound", "flat", "fixed", "goeswith"} and not ruling:
-            return
-        p = phrase(token)
-        if is_document(token):
-            self._scene.history.add(Entry((), token, self._scene.sentence[token.i], "thing"))
-            return
-        kind = kind_of(p)
-        if kind is None:
-            self._descriptions.elliptic(token, p)
-            if token.i not in self._scene.at and token.dep_ in {"nsubj", "nsubj:pass"}:
-                self._scene.history.add(Entry((), token, self._scene.sentence[token.i], "thing"))
-            return
-        ids = self._descriptions.lead_back(p, kind)
-        form: MentionForm = "description"
-        if not ids:
-            draft = self._scene.new()
-            draft.kind, draft.plural = kind, p.plural
-            draft.phrases.append(p)
-            draft.evidence = (token.idx, token.idx + len(token))
-            if p.lemma in MALE | FEMALE:
-                draft.gender = "m" if p.lemma in MALE else "f"
-            self._scene.by_phrase[self._descriptions.slot(p)].append(draft.id)
-            ids = (draft.id,)
-        self._scene.at[token.i] = ids
-        draft = self._scene.drafts[ids[0]]
-        if not draft.named and not draft.country and does(token, kind, p.lemma) and not self._vague(p, draft):
-            draft.wanted = True
-        if not draft.named or draft.country:
-            form = "name"
-        self._scene.note(ids, token, form, p)
-        self._scene.history.add(
-            Entry(
-                ids,
-                token,
-                self._scene.sentence[token.i],
-                draft.sort,
-                draft.gender,
-                False,
-                token.i in self._scene.sources,
-            )
-        )
-        self._meet_pair(token)
+        Walk(self._scene).run()
 
     def resolve(self, head: Token, create: bool = False) -> tuple[str, ...]:
         """Draft ids of the actors that the noun phrase headed by `head` refers to, coordinated ones in order.
@@ -223,7 +69,7 @@ class Cast:
         """Make a draft an actor. A city stands for its country's government or for nobody, unless it speaks or acts itself.
         A phrase that speaks of nobody in particular (`no group`, a bare `court`) is no actor.
         """
-        if not draft.named and draft.phrases and all(self._vague(p, draft) for p in draft.phrases):
+        if not draft.named and draft.phrases and all(self._scene.vague(p, draft.kind) for p in draft.phrases):
             return None
         if draft.kind == "place":
             country = next((c for n in draft.names if (c := kinds().capital(n.text))), None)
@@ -239,11 +85,6 @@ class Cast:
             draft.kind = "civil_society" if body else "state_agency"
         draft.wanted = True
         return draft.id
-
-    def _vague(self, p: Phrase, draft: Draft) -> bool:
-        if p.nobody:
-            return True
-        return p.bare and not p.plural and draft.kind in _COUNTABLE and p.head.i not in self._scene.headline
 
     def _create(self, token: Token) -> tuple[str, ...]:
         """A party for a phrase that the walk passed over: a name that the model missed, an open pronoun."""
@@ -289,9 +130,14 @@ class Cast:
         drafts = [d for d in self._scene.drafts.values() if d.wanted and d.mentions]
         drafts.sort(key=lambda d: (min(d.mentions), int(d.id[1:])))
         final = {d.id: f"a{k}" for k, d in enumerate(drafts, 1)}
-        return tuple(self._actor(d, final[d.id]) for d in drafts), final
+        ties: dict[str, dict[tuple[str, Relation], Tie]] = defaultdict(dict)
+        for b in bonds(self._scene):
+            if b.draft in final and b.to in final and b.draft != b.to:
+                tie = Tie(to=final[b.to], relation=b.relation, start=b.start, end=b.end)
+                ties[b.draft].setdefault((tie.to, tie.relation), tie)
+        return tuple(self._actor(d, final[d.id], tuple(ties[d.id].values())) for d in drafts), final
 
-    def _actor(self, draft: Draft, final: str) -> Actor:
+    def _actor(self, draft: Draft, final: str, ties: tuple[Tie, ...]) -> Actor:
         text = self._seed.text
         name, aliases = self._titles(draft)
         mentions = []
@@ -301,7 +147,7 @@ class Cast:
             mentions.append(Mention(start=start, end=end, form=form))
         evidence = Span(start=draft.evidence[0], end=draft.evidence[1]) if draft.evidence else None
         return Actor(id=final, name=name, kind=draft.kind or "group", aliases=tuple(aliases), mentions=tuple(mentions),
-                     kind_evidence=evidence)  # fmt: skip
+                     kind_evidence=evidence, ties=ties)  # fmt: skip
 
     def _titles(self, draft: Draft) -> tuple[str, list[str]]:
         """The fullest name, and the other names in order of length."""

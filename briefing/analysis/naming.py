@@ -136,7 +136,7 @@ class Naming:
         elif any(kinds().maybe_outlet(f) for f in forms) and main == "ORG":
             draft.kind = "outlet"
         elif weak:
-            owned = next((n for n in draft.names if self._beside.country_before(n)), None)
+            owned = next((n for n in draft.names if self._scene.country_before(n)), None)
             if owned is not None and weak in {"civil_society", "international_body", "company"}:
                 weak = "state_agency"
             draft.kind = weak

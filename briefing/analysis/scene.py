@@ -79,6 +79,21 @@ class Draft:
         return "body"
 
 
+@dataclass
+class Said:
+    """A description said of a draft in which another one, `to`, is named as owner: its words (head last), its characters."""
+
+    draft: str
+    to: str
+    words: tuple[str, ...]
+    start: int
+    end: int
+
+
+#: Kinds whose nouns need an article in a sentence: without one they stand for no party (`court`, `child`).
+_COUNTABLE = {"unnamed_person", "court", "company", "outlet", "party", "civil_society", "research_body"}
+
+
 class Scene:
     """The state that the steps of the cast share. Tokens are known by their position."""
 
@@ -102,6 +117,8 @@ class Scene:
         self.role_ahead: dict[str, list[str]] = defaultdict(list)
         #: Role and the draft that it is held for or in (spokesman, the ministry) -> the persons of whom the text says so.
         self.held: dict[tuple[str, str], set[str]] = defaultdict(set)
+        #: Titles and appositions of named drafts that name an owner.
+        self.said: list[Said] = []
         #: Head of a phrase or pronoun -> what it leads to.
         self.at: dict[int, tuple[str, ...]] = {}
         #: Words of titles in front of names: they lead to the person, and are no mention of their own.
@@ -134,6 +151,9 @@ class Scene:
             table.update({k: list(self._one(ids, draft, home)) for k, ids in table.items() if draft.id in ids})
         for entry in self.history.entries:
             entry.ids = self._one(entry.ids, draft, home)
+        for said in self.said:
+            said.draft = home.id if said.draft == draft.id else said.draft
+            said.to = home.id if said.to == draft.id else said.to
         home.wanted = home.wanted or draft.wanted
         draft.names, draft.phrases, draft.mentions, draft.wanted = [], [], {}, False
 
@@ -153,6 +173,10 @@ class Scene:
             and (token.dep_ in {"amod", "compound", "nmod"} or token.pos_ == "ADJ")
         )
 
+    def vague(self, p: Phrase, kind: ActorKind | None) -> bool:
+        """Whether a phrase speaks of nobody in particular (`no group`) or is a bare noun that stands for no party (`court`)."""
+        return p.nobody or (p.bare and not p.plural and kind in _COUNTABLE and p.head.i not in self.headline)
+
     def ordinary(self, token: Token) -> bool:
         """Whether a word has its capital only from its place at the beginning of a sentence or heading: it is small elsewhere."""
         return bool(token.is_sent_start) and token.lower_ in self._small
@@ -167,11 +191,43 @@ class Scene:
         found: set[str] = set()
         for c in p.head.children:
             name = self.name_at.get(c.i)
+            if name and self.prefixed(name):
+                continue
             whose = c.dep_ == "nmod" and c.i > p.head.i and preposition(c) in _WHOSE
             if not (whose or c.dep_ == "nmod:poss" or (c.dep_ in {"compound", "nmod"} and c.i < p.head.i and name)):
                 continue
             found |= {self.home[name.start]} if name else set(self.at.get(c.i, ()))
         return frozenset(found)
+
+    def country_before(self, n: Name) -> Name | None:
+        """The country that owns a body: `Russia's Investigative Committee`, `the Turkish intelligence agency MIT`."""
+        i = n.start - 1
+        while (
+            i >= 0
+            and n.start - i <= 5
+            and (self.doc[i].lower_ in {"'s", "’s"} or self.doc[i].pos_ in {"ADJ", "NOUN", "PROPN"})
+        ):
+            other = self.name_at.get(i)
+            if other is not None:
+                return other if kinds().country(other.text) or kinds().demonym(other.text) else None
+            i -= 1
+        return None
+
+    def prefixed(self, n: Name) -> bool:
+        """Whether a hyphen ties a name to what stands before it: `pro-Kesh`, `anti-Kesh`."""
+        return n.start > 0 and self.doc[n.start - 1].text in {"-", "–"}
+
+    def reach(self, head: Token, owner: str) -> int:
+        """The character behind a described noun, or behind the owner that follows it (`spokesman for the BLA`)."""
+        behind = [c for c in head.children if c.i > head.i and owner in self.leads(c)]
+        last = max([head, *behind], key=lambda t: t.i)
+        name = self.name_at.get(last.i)
+        return self.end(name) if name is not None else last.idx + len(last)
+
+    def leads(self, token: Token) -> tuple[str, ...]:
+        """The drafts that a noun, pronoun or name leads to."""
+        name = self.name_at.get(token.i)
+        return (self.home[name.start],) if name else self.at.get(token.i, ())
 
     def note(self, ids: tuple[str, ...], token: Token, form: MentionForm, p: Phrase | None = None) -> None:
         """Record a mention of drafts: the token, or its whole phrase."""

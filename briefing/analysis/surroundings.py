@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from spacy.tokens import Token
 
 from briefing.analysis.cleaning import Name
@@ -13,7 +11,7 @@ from briefing.analysis.kinds import kinds
 from briefing.analysis.mentions import in_front
 from briefing.analysis.names import key
 from briefing.analysis.phrases import Phrase, phrase
-from briefing.analysis.scene import BODY_KINDS, FEMALE, MALE, Draft, Scene
+from briefing.analysis.scene import BODY_KINDS, FEMALE, MALE, Draft, Said, Scene
 from briefing.analysis.speakers import is_document
 
 #: Nouns that say what the body is whose name stands before them.
@@ -42,7 +40,8 @@ class Surroundings:
             for noun in self._nouns_beside(n, root):
                 p = phrase(noun)
                 self._role(draft, p.lemma)
-                self._hold(draft, p.words, self._scene.owners(p))
+                for owner in sorted(self._scene.owners(p)):
+                    self._hold(draft, p.words, owner, doc[p.start].idx, self._scene.reach(noun, owner))
                 evidence = kinds().of_noun(p.words) or kinds().of_noun((*p.words[:-1], p.lemma))
                 known = kinds().listed(n.text) or kinds().maybe_outlet(n.text)
                 if evidence and evidence.kind != "place" and not known and self._compatible(n, noun, evidence.kind):
@@ -69,7 +68,8 @@ class Surroundings:
                 start = self._title_start(n)
             draft.more.append(" ".join(self._scene.text[start : self._scene.end(n)].split()))
             self._role(draft, " ".join(words[-title:]) if title else words[-1])
-            self._hold(draft, words, {self._scene.home[o.start] for t in front if (o := self._scene.name_at.get(t.i))})
+            for owner in dict.fromkeys(self._scene.home[o.start] for o in self._owners(front)):
+                self._hold(draft, words, owner, front[0].idx, self._scene.end(n))
             for w in words:
                 self._role(draft, w) if w in MALE | FEMALE else None
             if title:
@@ -96,7 +96,7 @@ class Surroundings:
 
     def owned(self, draft: Draft, n: Name) -> None:
         """`Chad's state news agency ATPE`: the whole phrase names it, too."""
-        owner = self.country_before(n)
+        owner = self._scene.country_before(n)
         if owner is not None and kinds().country(owner.text) and self._scene.doc[owner.end].lower_ in {"'s", "’s"}:
             draft.more.append(" ".join(self._scene.text[self._scene.doc[owner.start].idx : self._scene.end(n)].split()))
 
@@ -162,10 +162,14 @@ class Surroundings:
         said = (noun.dep_ == "appos" and noun.head.i in n.tokens) or self._called(n, self._scene.doc[n.root])
         return kind == "person" or (said and kind in BODY_KINDS and not n.title)
 
-    def _hold(self, draft: Draft, words: tuple[str, ...], owners: Iterable[str]) -> None:
-        for owner in owners:
-            for role in self._roles(words):
-                self._scene.held[role, owner].add(draft.id)
+    def _owners(self, front: list[Token]) -> list[Name]:
+        names = [self._scene.name_at[t.i] for t in front if t.i in self._scene.name_at]
+        return [n for n in names if not self._scene.prefixed(n)]
+
+    def _hold(self, draft: Draft, words: tuple[str, ...], owner: str, start: int, end: int) -> None:
+        for role in self._roles(words):
+            self._scene.held[role, owner].add(draft.id)
+        self._scene.said.append(Said(draft.id, owner, words, start, end))
 
     def _roles(self, words: tuple[str, ...]) -> set[str]:
         """The last word of a description, the longest title that it ends in, and what else their bearers are called."""
@@ -175,20 +179,6 @@ class Surroundings:
     def _prove(self, draft: Draft, kind: str, start: int, end: int) -> None:
         if draft.kind is None and end > start:
             draft.kind, draft.evidence = kind, (start, end)  # type: ignore[assignment]
-
-    def country_before(self, n: Name) -> Name | None:
-        """The country that owns a body: `Russia's Investigative Committee`, `the Turkish intelligence agency MIT`."""
-        i = n.start - 1
-        while (
-            i >= 0
-            and n.start - i <= 5
-            and (self._scene.doc[i].lower_ in {"'s", "’s"} or self._scene.doc[i].pos_ in {"ADJ", "NOUN", "PROPN"})
-        ):
-            other = self._scene.name_at.get(i)
-            if other is not None:
-                return other if kinds().country(other.text) or kinds().demonym(other.text) else None
-            i -= 1
-        return None
 
 
 def person_noun(token: Token) -> bool:
