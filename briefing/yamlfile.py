@@ -30,6 +30,11 @@ def load_mapping(file: Path, example: str) -> tuple[dict[str, Any], bytes]:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise Unusable(f"cannot be read ({error.strerror})", "Check the path and its permissions.") from error
+    return mapping_of(data, example), data
+
+
+def mapping_of(data: bytes, example: str) -> dict[str, Any]:
+    """The mapping that the bytes of a file hold, an empty one for none. Raises Unusable."""
     if len(data) > MAX_BYTES:
         raise Unusable(f"holds more than {MAX_BYTES:,} bytes", "Is it the right file?")
     try:
@@ -46,10 +51,10 @@ def load_mapping(file: Path, example: str) -> tuple[dict[str, Any], bytes]:
     except RecursionError as error:
         raise Unusable("is nested too deep", "Write lists and mappings one below the other.") from error
     if values is None:
-        return {}, data
+        return {}
     if not isinstance(values, dict):
         raise Unusable(f"holds {kind_of(values)} instead of `key: value` lines", f"Write lines such as `{example}`.")
-    return {str(key): value for key, value in values.items()}, data
+    return {str(key): value for key, value in values.items()}
 
 
 def kind_of(value: object) -> str:

@@ -16,7 +16,7 @@ from briefing.errors import BriefingError
 from briefing.params import Problem
 from briefing.yamlfile import Unusable, kind_of, load_mapping
 
-_EXAMPLE = 'notes: [{text: "..."}]'
+EXAMPLE = 'notes: [{text: "..."}]'
 _REMEDIES = {
     "missing": "Add it.",
     "string_too_short": "Write the words, or take the entry out.",
@@ -54,17 +54,22 @@ class Corrections:
 def read_corrections(file: Path) -> Corrections:
     """Read a corrections file; an empty one corrects nothing. Raises CorrectionError with every problem."""
     try:
-        values, data = load_mapping(file, _EXAMPLE)
+        values, data = load_mapping(file, EXAMPLE)
     except Unusable as error:
         raise CorrectionError([Problem(str(file), "", "", str(error), error.remedy)]) from error
+    return checked(str(file), values, data)
+
+
+def checked(file: str, values: dict[str, Any], data: bytes) -> Corrections:
+    """The corrections that a file holds: its mapping `values`, its bytes `data`. Raises CorrectionError with every problem."""
     # a key whose examples were left as comments has no value, and asks for nothing
     values = {key: () if value is None else value for key, value in values.items()}
     try:
         entries = Entries.model_validate(values)
     except ValidationError as error:
         details = error.errors(include_url=False)
-        raise CorrectionError([_problem(str(file), detail) for detail in details]) from error
-    return Corrections(str(file), entries, hashlib.sha256(data).hexdigest())
+        raise CorrectionError([_problem(file, detail) for detail in details]) from error
+    return Corrections(file, entries, hashlib.sha256(data).hexdigest())
 
 
 def place(kind: str, number: int, *fields: object) -> str:
