@@ -1,7 +1,7 @@
 """Debian's Chromium, spoken to over its debugging port: enough to open a page and see what happened.
 
 Needs `websocket-client` and a `chromium` on PATH, nothing else: no driver program and no download. The browser has no
-network: every host name is unknown to it and no proxy is asked.
+network: every host name is unknown to it and no proxy is asked; only this machine's own address can be allowed.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ FLAGS = (
     "--force-color-profile=srgb",
     "--hide-scrollbars",
 )
+LOCAL = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"  # the last of a kind counts
 
 # Virtual code of a key, and what it types.
 KEYS = {"Tab": (9, ""), "Enter": (13, "\r"), "Escape": (27, ""), " ": (32, " "), "ArrowRight": (39, "")}
@@ -95,15 +96,15 @@ class Page:
         elif method == "Log.entryAdded":
             self.messages.append(f"{params['entry']['level']}: {params['entry']['text']}")
 
-    def open(self, path: Path, width: int = 1280, height: int = 900) -> None:
-        """Open a file and wait until it is loaded."""
+    def open(self, place: Path | str, width: int = 1280, height: int = 900) -> None:
+        """Open a file or an address and wait until it is loaded."""
         self.resize(width, height)
         self._events.clear()
-        self.call("Page.navigate", url=path.resolve().as_uri())
+        self.call("Page.navigate", url=place if isinstance(place, str) else place.resolve().as_uri())
         deadline = time.monotonic() + 60
         while "Page.loadEventFired" not in self._events:
             if time.monotonic() > deadline:
-                raise TimeoutError(f"{path} did not load in 60 s")
+                raise TimeoutError(f"{place} did not load in 60 s")
             self.call("Runtime.evaluate", expression="0")
             time.sleep(0.02)
 
@@ -173,13 +174,16 @@ class Page:
 
 
 class Browser:
-    """A Chromium of its own, with a new profile in `folder`; a context manager that ends it."""
+    """A Chromium of its own, with a new profile in `folder`; a context manager that ends it.
 
-    def __init__(self, program: str, folder: Path) -> None:
+    With `local`, servers on 127.0.0.1 can be reached.
+    """
+
+    def __init__(self, program: str, folder: Path, local: bool = False) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._log = (folder / "chromium.log").open("wb")
         self._process = subprocess.Popen(
-            [program, *FLAGS, f"--user-data-dir={folder / 'profile'}", "about:blank"],
+            [program, *FLAGS, *([LOCAL] if local else []), f"--user-data-dir={folder / 'profile'}", "about:blank"],
             stdout=self._log,
             stderr=self._log,
         )

@@ -159,7 +159,7 @@ def test_golden_is_not_empty(golden: dict[str, Any]) -> None:
         assert bool(cell["outputs"]) != bool(quiet), source(cell)
         for output in cell["outputs"]:
             assert output["output_type"] == "display_data"
-            assert output["metadata"]["briefing"]["kind"] in ("figure", "table", "block", "text", "style")
+            assert output["metadata"]["briefing"]["kind"] in ("figure", "table", "block", "text", "style", "live")
             assert "".join(output["data"]["text/html"]).strip()
 
 

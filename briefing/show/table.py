@@ -52,7 +52,7 @@ class Table:
             return f'<p class="bf-empty">{escape(self.empty)}</p>'
         head = "".join(f'<th scope="col"{_number(column.kind)}>{escape(column.title)}</th>' for column in self.columns)
         rows = "".join(
-            f"<tr>{''.join(self._cell(column, row, linked) for column in self.columns)}</tr>"
+            f"<tr{_target(row)}>{''.join(self._cell(column, row, linked) for column in self.columns)}</tr>"
             for row in self.frame.to_dict("records")
         )
         return (
@@ -111,6 +111,10 @@ def table(
     names = list(rows[0]) if rows else [column.name for column in columns]
     made = Table(view, pd.DataFrame(list(rows), columns=names), tuple(columns), caption)
     return made if not empty else Table(view, made.frame, made.columns, caption, empty)
+
+
+def _target(row: Mapping[Hashable, object]) -> str:
+    return f' data-target="{escape(str(row["target"]))}"' if row.get("target") else ""
 
 
 def _number(kind: CellKind) -> str:

@@ -54,6 +54,7 @@ def actors(subject: Subject, most: int = 0) -> Table:
                 "first": first.of(v.text) if first else "",
                 "start": first.start if first else -1,
                 "end": first.end if first else -1,
+                "target": actor_id,
             }
         )
     columns = (
@@ -86,7 +87,7 @@ def allegations(subject: Subject) -> Table:
                 "chain": chain_words(v, claim.id),
                 "certainty": CERTAINTY_NAME[claim.certainty],
                 "reply": listed(list(dict.fromkeys(RESPONSE_NAME[r.kind] for r in claim.responses))) or "not recorded",
-                "id": claim.id,
+                "target": claim.id,
             }
         )
     columns = (
@@ -147,6 +148,7 @@ def chains(subject: Subject) -> Table:
                     "words": source.quote.words if source.quote else "",
                     "start": source.quote.start if source.quote else -1,
                     "end": source.quote.end if source.quote else -1,
+                    "target": source.key,
                     "id": claim.id,
                 }
             )
@@ -172,6 +174,7 @@ def responses(subject: Subject) -> Table:
             "accused": v.name(reply.actor),
             "allegations": len(reply.allegations),
             "answered": len(reply.answered),
+            "target": reply.actor,
         }
         if not reply.responses:
             rows.append({**base, "reply": "not recorded", "words": "", "start": -1, "end": -1})
@@ -203,6 +206,7 @@ def bearing(subject: Subject) -> Table:
             "words": source.quote.words if source.quote else "",
             "start": source.quote.start if source.quote else -1,
             "end": source.quote.end if source.quote else -1,
+            "target": source.key,
         }
         for item in v.lineage.bearings()
         for source in (v.source(item.source),)
@@ -234,6 +238,7 @@ def unnamed(subject: Subject) -> Table:
                 "words": source.quote.words if source.quote else "",
                 "start": source.quote.start if source.quote else -1,
                 "end": source.quote.end if source.quote else -1,
+                "target": source.key,
             }
         )
     columns = (
