@@ -35,7 +35,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "seeds" / "port.txt").write_text(TEXT, encoding="utf-8")
     monkeypatch.chdir(tmp_path / "notebooks")
     monkeypatch.setenv("BRIEFING_ROOT", str(tmp_path))
-    monkeypatch.setattr("briefing.live.correcting.analyse_file", lambda path, outlet: machine())
+    monkeypatch.setattr("briefing.live.correcting.analyse_file", lambda path, outlet, known: machine())
     return tmp_path
 
 

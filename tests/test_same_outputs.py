@@ -14,7 +14,6 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import pytest
 from nbclient import NotebookClient
 
@@ -48,11 +47,9 @@ def golden(name: str) -> list[Any]:
 def test_the_kernel_of_jupyterlab_shows_what_the_golden_copy_holds(name: str) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of other packages, at import
+        from papermill.iorw import load_notebook_node
         from papermill.parameterize import parameterize_notebook
-    notebook = nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=4)  # type: ignore[no-untyped-call]
-    for cell in notebook.cells:
-        cell.metadata.setdefault("tags", [])  # as papermill's own loader does
-    notebook = parameterize_notebook(notebook, PARAMETERS)
+    notebook = parameterize_notebook(load_notebook_node(str(ROOT / "notebooks" / f"{name}.ipynb")), PARAMETERS)
     NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(ROOT / "notebooks")}}).execute()
     assert outputs(notebook) == golden(name)
     # The companion spoke to its front end all the same: its state is that of a widget without a view.

@@ -27,7 +27,7 @@ class Corrector:
     """Writes to the corrections file that a briefing goes by, or would go by if there were one."""
 
     def __init__(self, briefing: Briefing) -> None:
-        """Find the file. Raises FileNotFoundError if the seed is gone."""
+        """Find the file. Raises FileNotFoundError if the seed or the file of known actors is gone."""
         self._briefing = briefing
         places = anchors()
         self._seed, root = find_seed(briefing.parameters.seed, places)
@@ -51,7 +51,7 @@ class Corrector:
             problem = Problem(self.name, action, repr(target), "cannot be done to this", "Write the entry by hand.")
             raise CorrectionError([problem])
         kind, pointing, field = kinds[action]
-        machine = analyse_file(self._seed, self._briefing.parameters.outlet)
+        machine = analyse_file(self._seed, self._briefing.parameters.outlet, known=self._known)
         start = starting_file(machine, self._seed.stem, self._briefing.parameters.seed)
         made = _entries(pointers, pointing, field, value.strip(), note.strip())
         self._last = write_entry(self.file, machine, kind, made, target, start)
