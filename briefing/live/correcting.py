@@ -31,6 +31,8 @@ class Corrector:
         self._briefing = briefing
         places = anchors()
         self._seed, root = find_seed(briefing.parameters.seed, places)
+        known = briefing.parameters.known_actors
+        self._known = find_seed(known, places)[0] if known else None
         found = find_corrections(briefing.parameters.corrections, self._seed, places)
         self.file = found or root / "params" / f"{self._seed.stem}{CORRECTIONS}"
         self.name = self.file.relative_to(root).as_posix() if self.file.is_relative_to(root) else str(self.file)
