@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from briefing.cli.app import fail
+from briefing.cli.options import AS_JSON
 from briefing.errors import BriefingError
 
 _EXAMPLES = """
@@ -16,6 +18,9 @@ Examples:
   briefing correct params/iskp-memri.yaml
 
   briefing correct iskp-memri
+
+Exit codes: 0 the file is written, or it is there and its entries fit; 1 it cannot be written; 2 wrong use, or an entry
+does not fit.
 """
 
 
@@ -26,6 +31,7 @@ def add_to(app: typer.Typer) -> None:
 
 def correct(
     briefing: Annotated[str, typer.Argument(metavar="PARAMS", help="A parameters file, or its name in params/.")],
+    as_json: Annotated[bool, AS_JSON] = False,
 ) -> None:
     """Write PARAMS.corrections.yaml: a commented file that lists the actors and allegations found, to be filled in.
 
@@ -48,17 +54,22 @@ def correct(
     target = job.corrections or file.with_name(file.stem + CORRECTIONS)
     try:
         analysis = analyse_file(job.seed, job.parameters.outlet, known=job.known)
-        if not target.exists():
+        written = not target.exists()
+        if written:
             _write(target, starting_file(analysis, job.name, job.parameters.seed))
-            typer.echo(
-                f"{target}: {len(analysis.actors)} actors and {len(analysis.allegations)} allegations to look at"
-            )
-            return
-        fresh = news(analysis, target.read_text(encoding="utf-8-sig", errors="replace"))
-        typer.echo(f"{target} is there and was not changed. {_count(fresh)}")
-        for line in fresh:
-            typer.echo(f"new: {line}")
-        lay(analysis, read_corrections(target))
+        fresh = [] if written else news(analysis, target.read_text(encoding="utf-8-sig", errors="replace"))
+        if as_json:
+            found = {"file": str(target), "new": fresh, "written": written}
+            typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        elif written:
+            counts = f"{len(analysis.actors)} actors and {len(analysis.allegations)} allegations"
+            typer.echo(f"{target}: {counts} to look at")
+        else:
+            typer.echo(f"{target} is there and was not changed. {_count(fresh)}")
+            for line in fresh:
+                typer.echo(f"new: {line}")
+        if not written:
+            lay(analysis, read_corrections(target))
     except BriefingError as error:
         fail(error)
 
