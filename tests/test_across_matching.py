@@ -104,6 +104,34 @@ def test_a_common_word_as_a_name_binds_nothing() -> None:
     assert len(parties(one, two)) == 2
 
 
+def test_an_office_that_two_hold_makes_them_not_one() -> None:
+    text = "The prime minister, Prime Minister {}, met a director. The FBI director was there."
+    one = sheet(
+        "a", {"Ilka Brandt": "person"}, text.format("Ilka Brandt"), {"Ilka Brandt": ["Prime Minister", "FBI director"]}
+    )
+    two = sheet(
+        "b", {"Odo Vance": "person"}, text.format("Odo Vance"), {"Odo Vance": ["Prime Minister", "FBI director"]}
+    )
+    assert not together(("a", "Ilka Brandt"), ("b", "Odo Vance"), one, two)
+
+
+def test_what_a_person_is_of_is_no_part_of_the_name() -> None:
+    one = sheet("a", {"President Odo Vance of Orsk": "person"})
+    two = sheet("b", {"Odo Vance": "person"})
+    assert together(("a", "President Odo Vance of Orsk"), ("b", "Odo Vance"), one, two)
+
+
+def test_a_general_name_binds_in_the_same_company_only() -> None:
+    text = "The Energy Ministry spoke; a ministry of energy may. Ilka Brandt and Corde Mining listened."
+    cast = {"Energy Ministry": "state_agency", "Ilka Brandt": "person", "Corde Mining": "company"}
+    one, two = sheet("a", cast, text), sheet("b", cast, text)
+    other = sheet(
+        "c", {"Energy Ministry": "state_agency", "Odo Vance": "person"}, "The Energy Ministry told Odo Vance."
+    )
+    assert together(("a", "Energy Ministry"), ("b", "Energy Ministry"), one, two, other)
+    assert not together(("a", "Energy Ministry"), ("c", "Energy Ministry"), one, two, other)
+
+
 def quoting(name: str, day: str, words: str, speaker: str = "Ilka Brandt") -> Sheet:
     text = f"Notes of {name}. “{words}” {speaker} said."
     return Sheet(name, f"{name} Leaf", day, text, (), {speaker: "person"}, {}, {words: speaker})

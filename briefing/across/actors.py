@@ -12,12 +12,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from briefing.across.names import Group, Name, acronym, group, parts, surfaces
+from briefing.across.names import Group, Name, acronym, group, headed, parts, surfaces
 from briefing.across.papers import Source
 from briefing.across.words import tokens
 from briefing.schema import Actor, ActorKind
 
 Key = tuple[str, str]  # a paper's id and an actor's id in it
+_COMPANY = 2  # other actors in common
 
 
 @dataclass
@@ -34,8 +35,10 @@ class _Entry:
     key: Key
     actor: Actor
     group: Group
-    full: tuple[Name, ...]
-    short: tuple[Name, ...]
+    full: tuple[Name, ...]  # names that bind by themselves
+    lone: tuple[Name, ...]  # one word each
+    general: tuple[Name, ...]  # of words that all bodies of a kind have, as `Energy Ministry`
+    loose: tuple[Name, ...]  # words that describe
 
 
 class _Sets:
@@ -66,6 +69,7 @@ def match(papers: Sequence[Source]) -> list[Cluster]:
     entries = [_entry(source, actor, common) for source in papers for actor in source.analysis.actors]
     sets = _Sets()
     _bind_full(entries, sets)
+    _bind_general(entries, sets)
     words = {source.id: frozenset(token.word for token in tokens(source.text)) for source in papers}
     unsure = _bind_short(entries, sets, words)
     clusters: dict[Key, Cluster] = {}
@@ -105,7 +109,9 @@ def _common_words(papers: Sequence[Source]) -> frozenset[str]:
 def _entry(source: Source, actor: Actor, common: frozenset[str]) -> _Entry:
     kind = group(actor.kind)
     full: dict[Name, None] = {}
-    short: dict[Name, None] = {}
+    lone: dict[Name, None] = {}
+    general: dict[Name, None] = {}
+    loose: dict[Name, None] = {}
     for surface in surfaces(actor) if kind != "unnamed" else ():
         name = parts(surface, kind)
         if not name:
@@ -113,14 +119,17 @@ def _entry(source: Source, actor: Actor, common: frozenset[str]) -> _Entry:
         if len(name) == 1:
             if not acronym(surface) and name[0] in common:
                 continue
-            short[name] = None
+            lone[name] = None
         elif kind == "person":
-            full[name[-2:]] = None
-        elif any(word not in common for word in name):
-            full[name] = None
+            if headed(surface) and not common.issuperset(name[-2:]):  # an office (`Prime Minister`) is no name
+                full[name[-2:]] = None
+        elif not headed(surface):
+            loose[name] = None
+        elif common.issuperset(name):
+            general[name] = None
         else:
-            short[name] = None
-    return _Entry((source.id, actor.id), actor, kind, tuple(full), tuple(short))
+            full[name] = None
+    return _Entry((source.id, actor.id), actor, kind, tuple(full), tuple(lone), tuple(general), tuple(loose))
 
 
 def _bind_full(entries: Sequence[_Entry], sets: _Sets) -> None:
@@ -130,8 +139,8 @@ def _bind_full(entries: Sequence[_Entry], sets: _Sets) -> None:
     for entry in entries:
         for name in entry.full:
             sets.join(first.setdefault(name, entry.key), entry.key)
-        if not entry.full and entry.short:
-            alike = lone[entry.short[0]]
+        if not entry.full and entry.lone:
+            alike = lone[entry.lone[0]]
             like = next((other for other in alike if _of_a_kind(entry, other)), None)
             if like:
                 sets.join(like.key, entry.key)
@@ -142,6 +151,26 @@ def _bind_full(entries: Sequence[_Entry], sets: _Sets) -> None:
 def _of_a_kind(one: _Entry, other: _Entry) -> bool:
     """Whether two actors with the same lone name can be one: of one group, or nothing in one text shows its kind."""
     return one.group == other.group or one.actor.kind_evidence is None or other.actor.kind_evidence is None
+
+
+def _bind_general(entries: Sequence[_Entry], sets: _Sets) -> None:
+    """`Energy Ministry` in two papers is one body if the papers have other actors in common: two states have two of them."""
+    present: dict[str, set[Key]] = defaultdict(set)
+    for entry in entries:
+        if entry.full or entry.lone:
+            present[entry.key[0]].add(sets.find(entry.key))
+    groups: dict[Name, list[tuple[Key, set[Key]]]] = defaultdict(list)
+    for entry in entries:
+        if entry.full or not entry.general:
+            continue
+        here = present[entry.key[0]] - {sets.find(entry.key)}
+        for first, company in groups[entry.general[0]]:
+            if len(company & here) >= _COMPANY:
+                sets.join(first, entry.key)
+                company |= here
+                break
+        else:
+            groups[entry.general[0]].append((entry.key, set(here)))
 
 
 def _bind_short(entries: Sequence[_Entry], sets: _Sets, words: dict[str, frozenset[str]]) -> dict[Key, tuple[Key, ...]]:
@@ -161,7 +190,11 @@ def _bind_short(entries: Sequence[_Entry], sets: _Sets, words: dict[str, frozens
     unsure = {}
     for entry in entries:
         fitting: dict[Key, None] = {}
-        for name in (*entry.full, *entry.short) if entry.group != "person" or not entry.full else ():
+        for name in (
+            (*entry.full, *entry.lone, *entry.general, *entry.loose)
+            if entry.group != "person" or not entry.full
+            else ()
+        ):
             found = holders.get((_side(entry.group), name), {})
             # `Energy Ministry` is Maravel's only in a text that speaks of Maravel; a surname or acronym needs no such word.
             fitting.update({k: None for k, extra in found.items() if not extra or extra & words[entry.key[0]]})
@@ -183,15 +216,17 @@ def _bind_short(entries: Sequence[_Entry], sets: _Sets, words: dict[str, frozens
 def _held(entry: _Entry) -> list[tuple[Name, frozenset[str]]]:
     """Short names that stand for an actor with a full one, each with the words of which one must be near.
 
-    A person's surname; an acronym beside a full name; a body's name without the place or owner before it.
+    A person's surname; an acronym beside a full name; a body's name however it is capitalised, and without the place or
+    owner before it.
     """
     if not entry.full:
         return []
-    found: list[tuple[Name, frozenset[str]]] = [(name, frozenset()) for name in entry.short]
+    found: list[tuple[Name, frozenset[str]]] = [(name, frozenset()) for name in entry.lone]
     for name in entry.full:
         if entry.group == "person":
             found.append((name[-1:], frozenset()))
             continue
+        found.append((name, frozenset()))
         found += [(name[at:], frozenset(name[:at])) for at in range(1, len(name) - 1)]
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from briefing.across.words import tokens
@@ -38,6 +39,8 @@ def parts(name: str, kind: Group) -> Name:
     while words and words[0] in _ARTICLES:
         words = words[1:]
     if kind == "person":
+        # What a person is of (`president of France`) is another name.
+        words = words[: words.index("of")] if "of" in words[1:] else words
         words = [word for word in words if word not in _ADDRESS]
         if len(words) > 2:
             words = [words[0], *(word for word in words[1:-1] if len(word) > 1), words[-1]]
@@ -52,8 +55,15 @@ def parts(name: str, kind: Group) -> Name:
 
 
 def proper(name: str) -> bool:
-    """Whether a name has a capital: what has none describes."""
-    return any(char.isupper() for char in name)
+    """Whether a name has a capital behind its article: what has none describes (`The two men`)."""
+    words = name.split()
+    return any(char.isupper() for char in "".join(words[1:] if words and words[0].lower() in _ARTICLES else words))
+
+
+def headed(name: str) -> bool:
+    """Whether the head of a name has a capital: `the FBI director` describes, and so does `a US maker of Boats`."""
+    words = re.split(r"\s(?:of|for|in)\s|,", name)[0].split()
+    return bool(words) and not words[-1][:1].islower()
 
 
 def acronym(name: str) -> bool:

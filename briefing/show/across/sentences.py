@@ -93,7 +93,11 @@ def common(names: Names, found: Common) -> str:
     """A hidden common origin in one sentence."""
     apparent = tuple(party for party in found.apparent if party != found.root)
     ways = "; ".join(names.path(path) for path in found.paths)
-    return f"{names.parties(apparent)} look like different sources and lead to one, {names.party(found.root)} ({ways})."
+    if len(apparent) == 1:
+        looks = f"{names.party(apparent[0])} looks like a source of its own and leads to another"
+    else:
+        looks = f"{names.parties(apparent)} look like different sources and lead to one"
+    return f"{looks}, {names.party(found.root)} ({ways})."
 
 
 def circle(names: Names, found: Circle) -> str:
