@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
-from briefing.child import Limits
+from briefing.child import Limits, cores
 from briefing.children import Children
 from briefing.errors import BriefingError
 from briefing.files import write_atomically
@@ -16,6 +18,8 @@ from briefing.pipeline import analyse_file, corrections_of
 from briefing.version import __version__
 
 FILE = "analysis.json"
+THREADS_VARIABLE = "BRIEFING_THREADS"  # read by briefing.language.engine, which takes too long to import here
+_AHEAD = 4  # calls that wait for each process
 
 
 class BulkError(BriefingError):
@@ -53,16 +57,35 @@ def analyse_all(
     fates: list[Analysed] = []
     waiting: dict[int, Analysed] = {}
     width = max(1, min(workers, len(tasks)))
-    with Children(width, {"analysis": width}) as children:
-        for number, task in enumerate(tasks):
-            children.call(number, analyse, task, limits, "analysis")
+    numbers = iter(range(len(tasks)))
+    with Children(width, {"analysis": width}) as children, _threads(cores() // width):
+
+        def queue(most: int) -> None:
+            for number in islice(numbers, most):
+                children.call(number, analyse, tasks[number], limits, "analysis")
+
+        queue(_AHEAD * width)  # few at a time: a call holds more than its task
         for ended in children.ended():
             fate = ended.value or Analysed(tasks[ended.key].seed, error=ended.error)
+            queue(1)
             waiting[ended.key] = fate
             while len(fates) in waiting:
                 fates.append(waiting.pop(len(fates)))
                 tell(fates[-1])
     return fates
+
+
+@contextmanager
+def _threads(number: int) -> Iterator[None]:
+    """Let each process read so many windows at the same time, unless the user has said how many."""
+    if THREADS_VARIABLE in os.environ:
+        yield
+        return
+    os.environ[THREADS_VARIABLE] = str(max(1, number))
+    try:
+        yield
+    finally:
+        del os.environ[THREADS_VARIABLE]
 
 
 def analyse(task: Task) -> Analysed:

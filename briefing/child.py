@@ -61,6 +61,11 @@ class Call:
     limits: Limits
 
 
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def serve(pipe: Connection, log: str, once: bool) -> None:
     """Answer calls from `pipe` until it is closed, or `once`; what the process prints goes to the file `log`.
 

@@ -144,21 +144,45 @@ def _own(path: Path | str, outlet: str, max_bytes: int, max_pages: int, known: P
     A cache file that does not hold what its name promises is made again.
     """
     path = Path(path)
-    digest = _digest(path, max_bytes)
-    if not digest:  # reading says what is wrong, in the same words everywhere
+    place = kept_at(path, outlet, max_bytes, known)
+    if place is None:  # reading says what is wrong, in the same words everywhere
         return verify(make_analysis(path, outlet, max_bytes, max_pages, known))
-    with_known = _digest(known) if known is not None else ""
-    key = hashlib.sha256("\0".join((digest, path.name, outlet, with_known, fingerprint())).encode()).hexdigest()
-    file = cache_folder() / f"{key}.json"
-    cached = _cached(file, digest)
-    if cached is not None:
-        return cached
+    found = cached(place)
+    if found is not None:
+        return found
     analysis = verify(make_analysis(path, outlet, max_bytes, max_pages, known))
-    if analysis.seed.sha256 != digest:
+    if analysis.seed.sha256 != place.digest:
         raise _changed(path)
     with suppress(OSError):  # the cache saves time and nothing else: where it cannot be written, only time is lost
-        write_atomically(file, analysis.to_json())
+        write_atomically(place.file, analysis.to_json())
     return analysis
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the cache keeps the program's own analysis of a seed, and the SHA-256 of the seed's bytes."""
+
+    file: Path
+    digest: str
+
+
+def kept_at(path: Path, outlet: str = "", max_bytes: int = 0, known: Path | None = None) -> Place | None:
+    """The place of a seed in the cache; None for one that cannot be read or is larger than `max_bytes`."""
+    digest = _digest(path, max_bytes)
+    if not digest:
+        return None
+    with_known = _digest(known) if known is not None else ""
+    key = hashlib.sha256("\0".join((digest, path.name, outlet, with_known, fingerprint())).encode()).hexdigest()
+    return Place(cache_folder() / f"{key}.json", digest)
+
+
+def cached(place: Place) -> Analysis | None:
+    """The verified analysis that is kept there; None if there is none, or one of something else."""
+    try:
+        analysis = Analysis.from_json(place.file.read_text(encoding="utf-8"))
+        return verify(analysis) if analysis.seed.sha256 == place.digest else None
+    except (OSError, UnicodeDecodeError, ValidationError, EvidenceError):
+        return None
 
 
 def make_analysis(
@@ -248,11 +272,3 @@ def _given(file: Path, seed: Path) -> Analysis:
 
 def _changed(path: Path) -> ReadingError:
     return ReadingError(path, "was changed while it was read", "Run this again when it is whole.")
-
-
-def _cached(file: Path, digest: str) -> Analysis | None:
-    try:
-        analysis = Analysis.from_json(file.read_text(encoding="utf-8"))
-        return verify(analysis) if analysis.seed.sha256 == digest else None
-    except (OSError, UnicodeDecodeError, ValidationError, EvidenceError):
-        return None

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from briefing.child import MEGABYTE, Limits
-from briefing.cli.options import AS_JSON, JOBS, MAX_BYTES, MAX_MEMORY, MAX_PAGES, TIMEOUT, cores
-from briefing.errors import ReadingError
+from briefing.child import MEGABYTE, Limits, cores
+from briefing.cli.app import fail
+from briefing.cli.options import AS_JSON, JOBS, MAX_BYTES, MAX_MEMORY, MAX_PAGES, TIMEOUT
+from briefing.errors import BriefingError, ReadingError
 
 _EXAMPLES = """
 Examples:
@@ -17,6 +18,11 @@ Examples:
   briefing analyse seeds/iskp-memri.txt -o build
 
   briefing analyse seeds/*.txt -o analyses
+
+  briefing analyse --cluster tcp://10.0.0.1:8786 seeds/ -o analyses
+
+On several machines: `dask scheduler` on one, `dask worker tcp://HOST:8786 --nthreads 1 --nworkers auto` on each, with
+briefing[cluster] of this version on all. --jobs, --timeout and --max-memory are for this machine alone.
 """
 
 
@@ -37,31 +43,60 @@ def analyse(
     max_bytes: Annotated[int, MAX_BYTES] = 0,
     max_pages: Annotated[int, MAX_PAGES] = 0,
     as_json: Annotated[bool, AS_JSON] = False,
+    cluster: Annotated[
+        str,
+        typer.Option(metavar="tcp://HOST:PORT", help="Dask scheduler whose workers analyse instead of this machine."),
+    ] = "",
 ) -> None:
     """Analyse seeds: write DIR/NAME/analysis.json for each, NAME being the file's name without its ending.
+
+    A folder stands for all files below it. What was analysed before comes from the cache, so a run that was stopped goes on
+    where it was.
 
     A seed of a project is corrected by the project's params/NAME.corrections.yaml, if that is there. A seed that fails
     is reported and the others go on; the exit code is then 1.
     """
+    seeds = [file for seed in seeds for file in _files(seed)]
     _check_names(seeds)
     from briefing.bulk import Analysed, Task, analyse_all, summary
-
-    def tell(fate: Analysed) -> None:
-        if fate.error:
-            shown = str(fate.error) if isinstance(fate.error, ReadingError) else f"{fate.seed}: {fate.error}"
-            typer.echo(f"error: {shown}", err=True)
-        elif not as_json:
-            corrected = f", corrected by {fate.corrections}" if fate.corrections else ""
-            typer.echo(f"{fate.file}: {fate.actors} actors, {fate.allegations} allegations{corrected}")
+    from briefing.cli.bar import bar
 
     tasks = [Task(seed, out / seed.stem, max_bytes, max_pages) for seed in seeds]
-    fates = analyse_all(tasks, jobs or cores(), Limits(timeout, max_memory * MEGABYTE), tell)
+    with bar(len(tasks)) as say:
+
+        def tell(fate: Analysed) -> None:
+            if fate.error:
+                shown = str(fate.error) if isinstance(fate.error, ReadingError) else f"{fate.seed}: {fate.error}"
+                say(f"error: {shown}", True)
+            else:
+                corrected = f", corrected by {fate.corrections}" if fate.corrections else ""
+                line = f"{fate.file}: {fate.actors} actors, {fate.allegations} allegations{corrected}"
+                say("" if as_json else line, False)
+
+        if cluster:
+            from briefing.cluster import analyse_on_cluster
+
+            try:
+                fates = analyse_on_cluster(tasks, cluster, tell)
+            except BriefingError as error:
+                fail(error)
+        else:
+            fates = analyse_all(tasks, jobs or cores(), Limits(timeout, max_memory * MEGABYTE), tell)
     if as_json:
         typer.echo(summary(fates), nl=False)
     failed = sum(fate.error is not None for fate in fates)
     if failed:
         typer.echo(f"{failed} of {len(seeds)} seeds failed.", err=True)
         raise typer.Exit(1)
+
+
+def _files(seed: Path) -> list[Path]:
+    """A file itself; for a folder, every file below it that is not hidden, in the order of the paths.
+
+    A folder without any stands for itself: reading says what is wrong with it.
+    """
+    files = (path for path in sorted(seed.rglob("*")) if path.is_file()) if seed.is_dir() else ()
+    return [path for path in files if not any(part.startswith(".") for part in path.relative_to(seed).parts)] or [seed]
 
 
 def _check_names(seeds: list[Path]) -> None:

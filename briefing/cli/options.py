@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 import typer
@@ -25,8 +24,3 @@ MAX_PAGES: Any = typer.Option(
     "--max-pages", min=0, help="Pages of a seed that are read, of 3,000 characters where it has none; 0: 500."
 )
 AS_JSON: Any = typer.Option("--json", help="Print the summary as JSON.")
-
-
-def cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.child import MEGABYTE, Limits
+from briefing.child import MEGABYTE, Limits, cores
 from briefing.cli.app import fail
-from briefing.cli.options import AS_JSON, JOBS, MAX_BYTES, MAX_MEMORY, MAX_PAGES, TIMEOUT, cores
+from briefing.cli.options import AS_JSON, JOBS, MAX_BYTES, MAX_MEMORY, MAX_PAGES, TIMEOUT
 from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
