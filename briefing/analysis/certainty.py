@@ -58,6 +58,7 @@ def hedges(act: Act, report: Report | None, cues: frozenset[int]) -> list[Hedge]
         for t in path
         for c in g.children(t, "aux", "aux:pass", "advmod", "amod", "cop", "mark", "expl", "case", "fixed")
     }
+    near |= {c.i for t in path for c in g.children(t, "advcl") if g.marker(c) == "as"}  # "as alleged"
     near |= {t.i for t in path}
     lists = _lists()
     for phrase, entry in lists["phrases"].phrases(act.trigger.sent, lemmas=False):

@@ -40,6 +40,11 @@ def chain(covering: list[Report], publisher: str | None, hedges: list[Hedge]) ->
     return tuple(_passed_on(step, after) for step, after in zip(steps, [*steps[1:], None], strict=True))
 
 
+def says_more(steps: tuple[Step, ...]) -> tuple[int, int]:
+    """How much a chain says of where a claim comes from: the sources that it names, before its length."""
+    return (sum(s.basis != "unattributed" for s in steps), len(steps))
+
+
 def _passed_on(step: Step, after: Step | None) -> Step:
     """What a source passes on it has from the next one, from a paper or by hearsay; the words for the next one say so."""
     if after is None or after.span is None or step.span is None or step.ground.access != "unstated":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from briefing.analysis import grammar as g
-from briefing.analysis.speakers import cues, head_of, is_document
+from briefing.analysis.speakers import cues, head_of, is_document, speakers
 
 _NO_SOURCE = {"there", "which", "that", "what", "this"}
 _SPEECH = {"neutral", "distancing"}
@@ -22,6 +22,8 @@ def is_spoken(cue: Span) -> bool:
 def is_voiced(cue: Span) -> bool:
     """Whether a cue is of words or thoughts; the model also marks deeds that show an attitude (`ignored`, `backs`)."""
     verbs = [t for t in cue if t.pos_ == "VERB"]
+    if all(t.pos_ == "AUX" for t in cue):
+        return False
     return not verbs or any(cues().verb(t) is not None for t in verbs)
 
 
@@ -39,6 +41,8 @@ def source_of(cue: Span, marked: Span | None) -> Token | None:
     head = head_of(marked) if marked is not None else subject_of(cue)
     if head is None or marked is None:
         return head
+    if head.pos_ == "PRON" and head.lower_ in g.RELATIVE:
+        return _antecedent(head)
     verb = cue.root
     suffers = head.dep_ == "nsubj:pass" and head.head.i == verb.i
     if suffers and not any(g.marker(c) == "as" for c in g.children(verb, "advcl")):  # "was quoted as saying"
@@ -54,6 +58,15 @@ def source_of(cue: Span, marked: Span | None) -> Token | None:
     return head
 
 
+def _antecedent(pronoun: Token) -> Token:
+    """Who a relative pronoun stands for: what its clause describes, or the nearest name before it if that cannot speak."""
+    noun = g.antecedents(pronoun, pronoun.head)[0]
+    if noun.i >= pronoun.i or noun.ent_type_ or is_document(noun) or speakers().compound(noun) is not None:
+        return noun
+    names = (t for t in reversed(noun.doc[noun.i + 1 : pronoun.i]) if t.ent_type_ in {"PERSON", "ORG", "LOC"})
+    return next((t for t in names if t.dep_ not in {"compound", "flat"}), noun)
+
+
 def subject_of(cue: Span) -> Token | None:
     """The source by grammar: the subject of an active reporting verb, the agent of a passive one, who it is according to."""
     verb = cue[0] if cue[0].lower_ == "according" else cue.root
@@ -63,6 +76,10 @@ def subject_of(cue: Span) -> Token | None:
     entry = cues().verb(verb) if verb.pos_ == "VERB" else None
     if entry is None:
         return None
+    if (
+        verb.dep_ == "advcl" and g.marker(verb) == "as" and not g.children(verb, *g.SUBJECTS)
+    ):  # "as alleged by the mayor"
+        return next((n for p, n in g.complements(verb) if p == "by"), None)
     # "it said" is somebody, "it seems" and "it is said" are not
     it = entry.get("stance") in _SPEECH and not g.is_passive(verb)
     found = [s for s in g.agents(verb) if s.lower_ not in _NO_SOURCE and (it or s.lower_ != "it")]

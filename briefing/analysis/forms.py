@@ -146,6 +146,9 @@ def quoted(doc: Doc, quotes: Quotations, reports: list[Report]) -> list[Report]:
         if passive and not outer and says is not None:  # "was quoted as saying by the agency"
             outer = [n for p, n in g.complements(says) if p == "by"][:1]
         inner = g.children(verb, "nsubj:pass")[:1] if passive else g.objects(verb)[:1]
+        if not inner and says is not None:  # a party that the parser hung on under another name
+            nouns = [c for c in verb.children if c.pos_ in {"NOUN", "PROPN", "PRON"} and not g.preposition(c)]
+            inner = [c for c in nouns if (c.i < verb.i if passive else verb.i < c.i < says.i)][:1]
         beside = g.marker(verb) == "as" and verb.head.pos_ == "VERB"
         if beside and outer and not inner:  # "said, as quoted by Y"
             clause = {t.i for t in verb.subtree}

@@ -15,6 +15,7 @@ from spacy.tokens import Span, Token
 
 from briefing.analysis import grammar as g
 from briefing.analysis.act import Act
+from briefing.analysis.chain import says_more
 from briefing.analysis.claim import Claim
 from briefing.analysis.wording import disjoint
 
@@ -124,10 +125,10 @@ class Told:
         known.others = tuple(dict.fromkeys([*known.others, *other.others]))
         if not set(known.accused) & set(other.accused) and not self._all_named(known):
             known.accused = other.accused  # who is described first is named later
-        if len(other.chain) > len(known.chain):
+        if says_more(other.chain) > says_more(known.chain):
             known.chain, known.certainty = other.chain, other.certainty
             known.act = other.act
-        elif len(other.chain) == len(known.chain) and other.certainty == "hedged":
+        elif says_more(other.chain) == says_more(known.chain) and other.certainty == "hedged":
             known.certainty = "hedged"
         known.when = tuple(disjoint([*known.when, *other.when]))
         known.where = tuple(disjoint([*known.where, *other.where]))
