@@ -80,14 +80,30 @@ SEMICOLON = [
     "Dorvan||PROPN|7|nsubj|PERSON said|say|VERB|0|root ;||PUNCT|12|punct however||ADV|12|advmod ,||PUNCT|9|punct "
     "guards|guard|NOUN|12|nsubj beat||VERB|2|conj prisoners|prisoner|NOUN|12|obj",
 ]
+THEY = [
+    "Mostly|mostly|ADV|3|advmod they||PRON|3|nsubj said|say|VERB|0|root that||SCONJ|6|mark guards|guard|NOUN|6|nsubj "
+    "beat||VERB|3|ccomp prisoners|prisoner|NOUN|6|obj",
+]
+NOUN = [
+    "The|the|DET|2|det claim||NOUN|9|nsubj by||ADP|4|case Dorvan||PROPN|2|nmod|PERSON that||SCONJ|7|mark "
+    "guards|guard|NOUN|7|nsubj beat||VERB|2|acl prisoners|prisoner|NOUN|7|obj surprised|surprise|VERB|0|root everybody||PRON|9|obj",
+]
+DENIED = [
+    "Dorvan||PROPN|2|nsubj|PERSON denied|deny|VERB|0|root that||SCONJ|5|mark guards|guard|NOUN|5|nsubj "
+    "beat||VERB|2|ccomp prisoners|prisoner|NOUN|5|obj",
+]
+WHICH = [
+    "Dorvan||PROPN|2|nsubj|PERSON fights|fight|VERB|0|root extradition||NOUN|2|obj to||ADP|5|case Kestrel||PROPN|2|obl|ORG "
+    ",||PUNCT|8|punct which||PRON|8|nsubj says|say|VERB|3|acl:relcl that||SCONJ|11|mark guards|guard|NOUN|11|nsubj "
+    "beat||VERB|8|ccomp prisoners|prisoner|NOUN|11|obj",
+]
 BESIDE = [
     "Guards|guard|NOUN|2|nsubj beat||VERB|0|root prisoners|prisoner|NOUN|2|obj before||SCONJ|7|mark "
     "they||PRON|7|nsubj could||AUX|7|aux flee||VERB|2|advcl",
 ]
 
 
-def beaten(*sentences: str) -> Allegation:
-    """The allegation that prisoners were beaten or killed."""
+def allegations(*sentences: str) -> list[Allegation]:
     doc = tree(*sentences)
     seed = Seed(
         name="x",
@@ -99,8 +115,12 @@ def beaten(*sentences: str) -> Allegation:
         media_type="text/plain",
         sections=(),
     )
-    analysis = assemble(seed, doc, Provenance(version="0", model="0" * 64))
-    return min((a for a in analysis.allegations if "prisoners" in a.act.text), key=lambda a: len(a.act.text))
+    return list(assemble(seed, doc, Provenance(version="0", model="0" * 64)).allegations)
+
+
+def beaten(*sentences: str) -> Allegation:
+    """The allegation that prisoners were beaten or killed."""
+    return min((a for a in allegations(*sentences) if "prisoners" in a.act.text), key=lambda a: len(a.act.text))
 
 
 def hedges(allegation: Allegation, *sentences: str) -> list[str]:
@@ -117,10 +137,26 @@ def hedges(allegation: Allegation, *sentences: str) -> list[str]:
         (SEEN_BY, ["Kestrel", "draft"]),
         (ADDING, ["Dorvan"]),
         (TOLD, ["state radio", "Dorvan"]),
-        (NOBODY, []),
         (SEMICOLON, []),
+        (THEY, ["they"]),
+        (NOUN, ["Dorvan"]),
+        (DENIED, ["UNATTRIBUTED"]),
+        (WHICH, ["Kestrel"]),
     ],
-    ids=["quoted by", "quotes", "as quoted", "citing", "seen by", "adding", "told an agency", "nobody", "semicolon"],
+    ids=[
+        "quoted by",
+        "quotes",
+        "as quoted",
+        "citing",
+        "seen by",
+        "adding",
+        "told an agency",
+        "semicolon",
+        "not the outlet",
+        "noun",
+        "who denies it does not say it",
+        "relative",
+    ],
 )
 def test_chains(sentences: list[str], sources: list[str]) -> None:
     assert [r.label for r in beaten(*sentences).chain] == ["OUTLET", *sources]
@@ -163,3 +199,7 @@ def test_hedges(sentences: list[str], chain: list[str], words: list[str], certai
     assert [r.label for r in found.chain] == ["OUTLET", *chain]
     assert hedges(found, *sentences) == words
     assert found.certainty == certainty
+
+
+def test_what_nobody_says_is_not_stated() -> None:
+    assert allegations(*NOBODY) == []

@@ -86,10 +86,15 @@ def _of_accusation(act: Act) -> list[Hedge]:
 
 
 def _of_cue(report: Report | None) -> list[Hedge]:
-    """`Prosecutors alleged that`, `what the ministry describes as`: a named source's word that the writer does not share."""
+    """`Prosecutors alleged that`, `what the ministry describes as`: a named source's word that the writer does not share.
+
+    `denied that` repeats an accusation of others.
+    """
     if report is None or report.source is None or not report.cue:
         return []
     doc = report.source.doc
+    if report.denied:
+        return [Hedge(doc[min(report.cue) : max(report.cue) + 1], True, True, True)]
     found = []
     for verb in (doc[i] for i in sorted(report.cue) if doc[i].pos_ == "VERB"):
         lemma = verb.lemma_.lower()

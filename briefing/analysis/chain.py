@@ -9,6 +9,7 @@ from spacy.tokens import Span
 from briefing.analysis import grammar as g
 from briefing.analysis.certainty import Hedge
 from briefing.analysis.report import UNSTATED, Ground, Report
+from briefing.analysis.speakers import PEOPLE
 from briefing.analysis.wording import disjoint
 from briefing.schema import OUTLET, UNATTRIBUTED, Access, Basis
 
@@ -27,7 +28,7 @@ class Step:
 def chain(covering: list[Report], publisher: str | None, hedges: list[Hedge]) -> tuple[Step, ...]:
     """Steps of one statement. `covering`: attributions that hold it, outermost first; `hedges`: of the statement."""
     steps = [Step(OUTLET, None, None, "publisher")]
-    for report in covering:
+    for report in (r for r in covering if not r.denied):  # who denies it does not say it
         for step in (_hearer(report), _step(report)):
             if step is None or (step.actor is not None and step.actor == publisher):
                 continue
@@ -72,7 +73,9 @@ def _step(report: Report) -> Step | None:
     if report.document is not None:
         span = report.paper or report.source_span
         return Step(plain(span), None, span, "document", report.ground)
-    if report.spoken and report.source.pos_ == "NOUN" and report.source.dep_ in {"nsubj", "obl:agent", "obl"}:
+    speaks = report.spoken and report.source.pos_ == "NOUN" and report.source.dep_ in {"nsubj", "obl:agent", "obl"}
+    somebody = report.stated and report.source.pos_ == "PRON" and report.source.lower_ in PEOPLE
+    if speaks or somebody:  # who it is cannot be told, but it is not the outlet
         return Step(plain(report.source_span), None, report.source_span, "attribution", report.ground)
     return None  # a thing or an event does not speak: the claim stays with whoever tells of it
 

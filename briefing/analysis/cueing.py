@@ -5,9 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from briefing.analysis import grammar as g
-from briefing.analysis.speakers import cues, head_of, is_document, speakers
+from briefing.analysis.speakers import cue_nouns, cues, head_of, is_document, speakers
 
 _NO_SOURCE = {"there", "which", "that", "what", "this"}
+#: Cues of the negative stance whose clause is denied, and those that deny it only by the name of a charge.
+_DENYING = {"deny", "refute", "disavow", "repudiate", "disclaim", "gainsay", "denial"}
+_REJECTING = {"reject", "dismiss", "dispute", "rebut", "contradict", "debunk"}
 _SPEECH = {"neutral", "distancing"}
 #: Cues of wishes, orders and questions: what they govern is not stated by anybody.
 _NOT_STATED = {"attitude", "directive", "question"}
@@ -33,6 +36,21 @@ def is_stated(cue: Span) -> bool:
     return entry is None or entry.get("stance") not in _NOT_STATED
 
 
+def is_denied(words: list[Token]) -> bool:
+    """Whether the words of a cue say that what they govern is not so (`denied that`): who denies a thing does not say it.
+
+    `denied it, saying that` says something.
+    """
+    words = [t for t in words if t.pos_ in {"VERB", "NOUN"}]
+    return bool(words) and all(_denies(t) for t in words)
+
+
+def _denies(word: Token) -> bool:
+    lemma = word.lemma_.lower()
+    charge = word.pos_ == "VERB" and any(cue_nouns().noun(o) is not None for o in g.objects(word))
+    return lemma in _DENYING or (charge and lemma in _REJECTING)
+
+
 def source_of(cue: Span, marked: Span | None) -> Token | None:
     """The head of the source: of the words that the model marked, put right by grammar, or by grammar alone.
 
@@ -42,7 +60,7 @@ def source_of(cue: Span, marked: Span | None) -> Token | None:
     if head is None or marked is None:
         return head
     if head.pos_ == "PRON" and head.lower_ in g.RELATIVE:
-        return _antecedent(head)
+        return _antecedent(g.antecedents(head, head.head)[0], head.i)
     verb = cue.root
     suffers = head.dep_ == "nsubj:pass" and head.head.i == verb.i
     if suffers and not any(g.marker(c) == "as" for c in g.children(verb, "advcl")):  # "was quoted as saying"
@@ -58,13 +76,14 @@ def source_of(cue: Span, marked: Span | None) -> Token | None:
     return head
 
 
-def _antecedent(pronoun: Token) -> Token:
-    """Who a relative pronoun stands for: what its clause describes, or the nearest name before it if that cannot speak."""
-    noun = g.antecedents(pronoun, pronoun.head)[0]
-    if noun.i >= pronoun.i or noun.ent_type_ or is_document(noun) or speakers().compound(noun) is not None:
+def _antecedent(noun: Token, end: int) -> Token:
+    """What a relative clause that begins at `end` describes: `noun`, or the nearest paper or name before it if that cannot speak."""
+    if noun.i >= end or noun.ent_type_ or is_document(noun) or speakers().compound(noun) is not None:
         return noun
-    names = (t for t in reversed(noun.doc[noun.i + 1 : pronoun.i]) if t.ent_type_ in {"PERSON", "ORG", "LOC"})
-    return next((t for t in names if t.dep_ not in {"compound", "flat"}), noun)
+    between = list(reversed(noun.doc[noun.i + 1 : end]))
+    papers = (t for t in between if is_document(t))  # "the emergence of a dossier that says"
+    names = (t for t in between if t.ent_type_ in {"PERSON", "ORG", "LOC"} and t.dep_ not in {"compound", "flat"})
+    return next(papers, next(names, noun))
 
 
 def subject_of(cue: Span) -> Token | None:
@@ -90,9 +109,8 @@ def subject_of(cue: Span) -> Token | None:
         found = [c for c in before if c.pos_ in {"NOUN", "PROPN"}][-1:]
     if verb.dep_ == "acl" and found and found[0].i > verb.i:  # "records showing guards beat him"
         found = [verb.head]
-    if found and verb.dep_ == "acl:relcl" and found[0] == verb.head and not is_document(verb.head):
-        between = verb.doc[verb.head.i + 1 : max(verb.head.i + 1, verb.left_edge.i)]
-        found = [t for t in reversed(between) if is_document(t)] or found  # "the emergence of a dossier that says"
+    if found and verb.dep_ == "acl:relcl" and found[0] == verb.head:
+        return _antecedent(verb.head, verb.left_edge.i)
     return found[0] if found else None
 
 

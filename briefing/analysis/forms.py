@@ -7,11 +7,11 @@ from spacy.tokens import Doc, Token
 from briefing.analysis import grammar as g
 from briefing.analysis.act import Act
 from briefing.analysis.actors import Cast
-from briefing.analysis.cueing import governed, subject_of
+from briefing.analysis.cueing import governed, is_denied, is_spoken, subject_of
 from briefing.analysis.papers import seen_by
 from briefing.analysis.quotations import Quotations
 from briefing.analysis.report import Report
-from briefing.analysis.speakers import cues, is_document, is_outlet, speakers
+from briefing.analysis.speakers import PEOPLE, cue_nouns, cues, is_document, is_outlet, speakers
 
 _CITING = {"cite", "quote", "credit"}
 _QUOTING = {"quote", "cite", "report"}
@@ -32,22 +32,42 @@ def verbs(doc: Doc, cast: Cast, quotes: Quotations, known: set[int]) -> list[Rep
         if verb.pos_ != "VERB" or verb.i in known:
             continue
         entry = cues().verb(verb)
-        if entry is None or entry.get("stance") not in _SPOKEN or g.is_unreal(verb) or g.is_negated(verb):
+        if entry is None or not (entry.get("stance") in _SPOKEN or is_denied([verb])) or g.is_unreal(verb):
             continue
         span = doc[verb.i : verb.i + 1]
         source = subject_of(span)
-        if (
-            source is None
-            or is_nobody(source)
-            or not (is_document(source) or cast.resolve(source, create=False) or source.pos_ == "NOUN")
-        ):
+        if source is not None and is_nobody(source):
+            found.append(Report(frozenset({verb.i}), governed(span), None, None, stated=False))
+            continue
+        known_as = source is not None and (is_document(source) or bool(cast.resolve(source, create=False)))
+        people = source is not None and (
+            source.pos_ == "NOUN" or source.lower_ in PEOPLE or source.ent_type_ in {"PERSON", "ORG"}
+        )
+        if source is None or g.is_negated(verb) or not (known_as or people):
             continue
         words = governed(span)
         if not words and is_document(source) and (g.objects(verb) or g.complements(verb)):
             words = {t.i for t in verb.subtree} - {t.i for t in g.phrase(source)} - {verb.i}
         if not words:
             continue
-        found.append(Report(frozenset({verb.i}), quotes.whole(words, verb.i), source, g.phrase(source)))
+        content = quotes.whole(words, verb.i)
+        found.append(Report(frozenset({verb.i}), content, source, g.phrase(source), spoken=is_spoken(span)))
+    return found
+
+
+def nouns(doc: Doc, known: set[int]) -> list[Report]:
+    """`the minister's claim that ...`, `reports from the town that ...`: nouns that nobody has seen, with a clause and a source."""
+    found: list[Report] = []
+    for noun in doc:
+        if noun.pos_ != "NOUN" or noun.i in known or (entry := cue_nouns().noun(noun)) is None:
+            continue
+        clause = next((c for c in g.children(noun, "acl", "ccomp") if g.marker(c) == "that"), None)
+        owners = g.children(noun, "nmod:poss") + [n for p, n in g.complements(noun) if p in {"by", "of", "from"}]
+        if clause is None or not owners or owners[0].lower_ in {"its", "whose"}:
+            continue
+        stated = entry["stance"] in _SPOKEN | {"mental"}
+        content = {t.i for t in clause.subtree if not t.is_punct and not t.is_space}
+        found.append(Report(frozenset({noun.i}), content, owners[0], g.phrase(owners[0]), stated=stated))
     return found
 
 
@@ -248,7 +268,7 @@ def added(doc: Doc, reports: list[Report]) -> None:
 
 
 def is_nobody(source: Token) -> bool:
-    """Whether the words for a source say that there is none (`nobody`, `no official`)."""
+    """Whether the words for a source say that there is none (`nobody`, `no official`): what they govern is not stated."""
     return source.lower_ in {"nobody", "none", "nothing"} or any(c.lower_ == "no" for c in g.children(source, "det"))
 
 

@@ -30,8 +30,9 @@ class Report:
     `source` is the head of the source's noun phrase (None: not named); `actors` draft ids of the cast; `document` the
     head of the paper that speaks, if one does, and `paper` its fullest phrase; `running` True where the source is led
     back to one named before; `hearer` the publisher to whom it was said, `hearers` its draft ids; `stated` False where
-    the cue is of a wish or a question; `spoken` True where it is a verb of speech; `within` the smallest report whose
-    content holds this one; `ground` what the text says of how the source would know.
+    the cue is of a wish or a question; `spoken` True where it is a verb of speech; `denied` where it says that the
+    content is not so; `within` the smallest report whose content holds this one; `ground` what the text says of how the
+    source would know.
     """
 
     cue: frozenset[int]
@@ -46,6 +47,7 @@ class Report:
     hearers: tuple[str, ...] = ()
     stated: bool = True
     spoken: bool = False
+    denied: bool = False
     within: Report | None = None
     ground: Ground = UNSTATED
 

@@ -13,7 +13,7 @@ from briefing.analysis import forms
 from briefing.analysis import grammar as g
 from briefing.analysis.act import Act
 from briefing.analysis.actors import Cast
-from briefing.analysis.cueing import governed, is_spoken, is_stated, is_voiced, source_of
+from briefing.analysis.cueing import governed, is_denied, is_spoken, is_stated, is_voiced, source_of
 from briefing.analysis.grounds import Grounds
 from briefing.analysis.nesting import nest, one_each
 from briefing.analysis.quotations import Quotations
@@ -32,6 +32,7 @@ class Reports:
         self._quotes = Quotations(doc, blocks)
         found = [r for a in attributions(doc) if (r := self._from_model(a)) is not None]
         found += forms.verbs(doc, cast, self._quotes, {i for r in found for i in r.cue})
+        found += forms.nouns(doc, {i for r in found for i in r.cue})
         found += forms.colons(doc, cast, self._quotes.block)
         found += forms.turns(doc, cast, self._quotes.block)
         found = forms.accusers(found, acts)
@@ -42,6 +43,8 @@ class Reports:
         forms.heard(doc, found)
         found = one_each(found)
         found += forms.orphans(doc, self._quotes, found)
+        for report in found:
+            report.denied = is_denied([doc[i] for i in sorted(report.cue)])
         Sourcing(doc, cast).lead(found)
         Grounds(doc, cast).fill(found)
         self._holding = nest(found)
@@ -72,7 +75,7 @@ class Reports:
             return None
         head = source_of(a.cue, source)
         if head is not None and forms.is_nobody(head):
-            return None
+            return Report(cue, content, None, None, stated=False)
         whole = (
             source is not None and head is not None and source.start <= head.i < source.end and head == head_of(source)
         )

@@ -11,6 +11,9 @@ from briefing.analysis.kinds import kinds
 from briefing.analysis.lexicon import load
 from briefing.analysis.wording import Entry, Index
 
+#: Pronouns of people who speak.
+PEOPLE = {"he", "she", "they", "some", "many", "others", "those", "i", "we", "most", "several"}
+
 
 @cache
 def _documents() -> Index:
@@ -21,6 +24,12 @@ def _documents() -> Index:
 def cues() -> Index:
     """Verbs of saying and thinking, with their stance."""
     return Index(load("sources")["cues"])
+
+
+@cache
+def cue_nouns() -> Index:
+    """Nouns of saying and thinking that take a that-clause, with their stance."""
+    return Index(load("sources")["cue_nouns"])
 
 
 @cache
