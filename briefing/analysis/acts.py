@@ -273,9 +273,13 @@ class Finder:
         words = [c for c in g.children(noun, "amod", "compound") if c.lower_ in _STYLES]
         if noun.lemma_.lower() == "suspect":
             words = [noun] if g.children(noun, "compound", "amod", "nmod") else []
-        names = [noun.head] if noun.dep_ in {"compound", "appos", "nmod", "flat"} else []
-        names += g.children(noun, "appos", "flat", "compound", "nmod")
-        names = [n for n in names if n.ent_type_ in {"PERSON", "ORG"} and not g.children(n, "case")]
+        names = (
+            [noun.head]
+            if noun.dep_ in {"compound", "appos", "flat"} or (noun.dep_ == "nmod" and not g.preposition(noun))
+            else []
+        )
+        names += [n for n in g.children(noun, "appos", "flat", "compound", "nmod") if not g.children(n, "case")]
+        names = [n for n in names if n.ent_type_ in {"PERSON", "ORG"}]
         if not words or not names:
             return None
         ruled = words[0].lower_ in {"convicted", "confessed", "self-confessed"}
