@@ -28,7 +28,8 @@ from briefing.errors import BriefingError
 CAN_FORK = sys.platform == "linux"
 GRACE = 5.0  # seconds in which a call that was told to stop may still say where it was
 START = 120.0  # seconds in which a process has to begin its call
-_HASHES = {"PYTHONHASHSEED": "0"}  # so that no set of a child has an order of its own
+# No set of a child has an order of its own; and memory that its threads give back is not kept for each of them apart.
+_FIXED = {"PYTHONHASHSEED": "0", "MALLOC_ARENA_MAX": "1"}
 _TAIL = 1500  # characters of a dead process's last words
 
 _Key = Hashable
@@ -80,7 +81,7 @@ class Children:
         self._logs = tempfile.TemporaryDirectory(prefix="briefing-")
         if CAN_FORK and preload:
             multiprocessing.get_context("forkserver").set_forkserver_preload(list(preload))
-            with _fixed_hashes():
+            with _fixed():
                 forkserver.ensure_running()
 
     def __enter__(self) -> Children:
@@ -106,7 +107,7 @@ class Children:
         kept for calls of that name; without, in a fresh one.
         """
         self._number += 1
-        call = Call(function, argument, {**os.environ, **_HASHES}, limits)
+        call = Call(function, argument, {**os.environ, **_FIXED}, limits)
         heapq.heappush(self._queue, _Waiting(rank, self._number, key, call, lane))
 
     def ended(self) -> Iterator[Ended]:
@@ -153,7 +154,7 @@ class Children:
         log = Path(self._logs.name) / f"{self._number}.log"
         ours, theirs = context.Pipe()
         process = context.Process(target=serve, args=(theirs, str(log), not lane), daemon=False)
-        with _fixed_hashes():
+        with _fixed():
             process.start()
         theirs.close()
         item = _Process(process, ours, log, lane)
@@ -231,10 +232,10 @@ def _last_words(log: Path) -> str:
 
 
 @contextmanager
-def _fixed_hashes() -> Iterator[None]:
-    """Processes that are started meanwhile hash alike."""
-    before = {name: os.environ.get(name) for name in _HASHES}
-    os.environ.update(_HASHES)
+def _fixed() -> Iterator[None]:
+    """Processes that are started meanwhile find the fixed part of the environment."""
+    before = {name: os.environ.get(name) for name in _FIXED}
+    os.environ.update(_FIXED)
     try:
         yield
     finally:

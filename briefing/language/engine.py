@@ -106,6 +106,8 @@ class Engine:
         options.intra_op_num_threads = options.inter_op_num_threads = 1  # windows side by side keep the cores busier
         self._threads = threads or _cores()
         options.log_severity_level = 3
+        # Windows differ in length, so memory planned for one is of no use to the next, and would only be kept.
+        options.enable_mem_pattern = options.enable_cpu_mem_arena = False
         run = ["CPUExecutionProvider"]
         self._encoder = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options, providers=run)
         self._roles = onnxruntime.InferenceSession(str(folder / "roles.onnx"), options, providers=run)

@@ -68,8 +68,11 @@ def _front_matter(source: str) -> tuple[dict[str, Any], str]:
     if not match:
         return {}, source
     try:
-        front = yaml.safe_load(match[1])
-    except yaml.YAMLError:
+        try:
+            front = yaml.safe_load(match[1])
+        except ValueError:  # a date that is in no calendar, a number of thousands of digits: words, then
+            front = yaml.load(match[1], yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError):
         return {}, source
     return (front, source[match.end() :]) if isinstance(front, dict) else ({}, source)
 
@@ -84,8 +87,10 @@ def _date_of(front: dict[str, Any]) -> str | None:
         return value.date().isoformat()
     if isinstance(value, datetime.date):
         return value.isoformat()
-    found = re.match(r"\d{4}-\d\d-\d\d", value) if isinstance(value, str) else None
-    return found[0] if found else None
+    try:
+        return datetime.date.fromisoformat(value[:10]).isoformat() if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 def _words(inline: Token) -> tuple[str, bool]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -26,10 +28,14 @@ _AROUND = ("footnotes", "endnotes", "header", "footer")
 _BROKEN = (
     OpcError,
     zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
     AttributeError,
+    EOFError,
     IndexError,
     KeyError,
     NotImplementedError,
+    OSError,
     TypeError,
     ValueError,
 )

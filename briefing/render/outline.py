@@ -88,7 +88,8 @@ class Outline:
         at = 0
         for match in _HEADING.finditer(markup):
             self._add(markup[at : match.start()])
-            self._heading(int(match.group(1)), match.group(2), match.group(3), sections)
+            outside = sections and not _within(markup[: match.start()])
+            self._heading(int(match.group(1)), match.group(2), match.group(3), outside)
             at = match.end()
         self._add(markup[at:])
 
@@ -128,3 +129,8 @@ class Outline:
         while name in self._ids:
             name, number = f"{stem}-{number}", number + 1
         return name
+
+
+def _within(before: str) -> bool:
+    """Whether what follows stands in a quotation or a list, where no section can begin."""
+    return any(before.count(f"<{tag}>") > before.count(f"</{tag}>") for tag in ("blockquote", "li"))

@@ -38,6 +38,7 @@ _CASE = {
     "refy": "refY",
 }
 _WORDS = ("aria-", "data-", "title")  # what these hold is never loaded
+_PAINTS = frozenset("fill stroke marker-end marker-start".split())  # read as CSS, where \75rl is url
 _LOADS = re.compile(r"url\s*\(\s*['\"]?(?!#)", re.IGNORECASE)
 
 
@@ -91,12 +92,14 @@ def clean(html: str) -> str:
 
 def _attributes(attrs: list[tuple[str, str | None]]) -> str:
     kept: dict[str, str | None] = {}
-    for name, value in attrs:
+    for name, found in attrs:
+        value = found if found is None else without(found)
         if name not in _ATTRIBUTES and not name.startswith(("aria-", "data-")):
             continue
         if name == "href" and not (value or "").startswith("#"):
             continue  # only places on the page itself
-        if value and not name.startswith(_WORDS) and _LOADS.search(value):
+        loads = value and (_LOADS.search(value) or (name in _PAINTS and "\\" in value))
+        if loads and not name.startswith(_WORDS):
             continue
-        kept.setdefault(_CASE.get(name, name), value if value is None else without(value))
+        kept.setdefault(_CASE.get(name, name), value)
     return "".join(f" {name}" if value is None else f' {name}="{escape(value)}"' for name, value in kept.items())

@@ -10,7 +10,6 @@ from briefing.evidence import verify
 from briefing.params import Job
 from briefing.render.facts import PageFacts
 from briefing.render.folder import RenderError
-from briefing.render.page import make_page
 from briefing.schema import Analysis
 
 PAGE_OF = "05-briefing"
@@ -60,6 +59,8 @@ def analyse(task: AnalysisTask) -> Found:
 
 def finish(task: PageTask) -> int:
     """Write the page of a job; its size in bytes. Raises PageError, RenderError, OSError."""
+    from briefing.render.page import make_page  # the process that analyses has no use for it
+
     job, folder = task.job, task.folder
     analysis = Analysis.from_json((folder / ANALYSIS).read_text(encoding="utf-8"))
     parameters = job.parameters

@@ -13,7 +13,7 @@ from importlib import import_module
 from briefing.render.execute import warm_up
 from briefing.render.figures import plotly_js
 
-_OURS = ("briefing.render.inprocess", "briefing.render.normalise", "briefing.render.steps")
+_OURS = ("briefing.render.inprocess", "briefing.render.normalise", "briefing.render.page", "briefing.render.steps")
 # What a kernel imports when it starts or runs its first cell; where a version has none of them, that takes its time.
 _THEIRS = (
     "IPython.core.application",

@@ -27,7 +27,8 @@ from briefing.render.sanitise import clean
 from briefing.schema import Analysis, Seed
 from briefing.yamlfile import Unusable, load_mapping
 
-_FOLDER = Path(tempfile.mkdtemp(prefix="briefing-fuzz-"))
+_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # files that never reach a disk
+_FOLDER = Path(tempfile.mkdtemp(prefix="briefing-fuzz-", dir=_MEMORY))
 _LIMITS = Limits(max_bytes=200_000, max_pages=20)
 
 
