@@ -15,6 +15,7 @@ _ANSWERING = {
     "shrug", "brush", "disavow", "repudiate", "escape", "evade", "attract", "draw", "stand",
 }  # fmt: skip
 _OUTRIGHT = {"allegation", "accusation", "charge", "suspicion", "denunciation", "insinuation"}
+_ASKING = {"question", "probe", "quiz", "grill", "interrogate", "investigate"}
 _SUING = {"sue", "prosecute", "indict", "arrest", "detain"}
 _ABOUT = {"about", "regarding", "concerning", "surrounding", "involving"}
 _ON = {"on", "over", "under", "upon"}
@@ -89,6 +90,10 @@ class Accusations:
         if not acts and accused and main and not passive and entry["lemma"] in {"accuse", "blame"}:
             acts = [verb]  # "I accuse the ministry", the act standing in the sentences around
         if not accused or not acts:
+            return []
+        if entry["lemma"] in _ASKING:  # a medicine is questioned, a man is questioned over a deed
+            accused = [a for a in accused if self._means.party(a)]
+        if not accused:
             return []
         if "hostile" in entry.get("needs", []) and not any(self._means.reproach(a) for a in acts):
             return []

@@ -13,6 +13,7 @@ SUBJECTS = {"nsubj", "nsubj:pass", "csubj", "csubj:pass"}
 CLAUSES = {"ROOT", "ccomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"}
 RELATIVE = {"who", "which", "that", "whom", "whose"}
 _COUNTS = {"one", "some", "many", "most", "several", "few", "both", "each", "all"}
+_IDIOMS = {"matter", "doubt", "question", "wonder"}  # "no matter what", "no doubt" negate nothing
 _NOT = {"not", "n't", "n’t", "never", "no", "nor", "neither", "nothing", "none"}
 
 
@@ -166,7 +167,12 @@ def is_negated(token: Token) -> bool:
     """Whether the predicate itself is negated (not, never, no one ...)."""
     if any(c.lower_ in _NOT for c in children(token, "advmod", "det", "cc:preconj")):
         return True
-    if any(c.lower_ in _NOT for s in children(token, *SUBJECTS, "obj", "obl") for c in children(s, "det")):
+    if any(
+        c.lower_ in _NOT
+        for s in children(token, *SUBJECTS, "obj", "obl")
+        for c in children(s, "det")
+        if s.lemma_ not in _IDIOMS
+    ):
         return True
     if token.dep_ == "conj" and token.pos_ == "VERB" and token.head.pos_ == "VERB" and not children(token, *SUBJECTS):
         return is_negated(token.head)  # "has never ordered or tolerated"

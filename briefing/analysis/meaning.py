@@ -57,7 +57,9 @@ LIGHT = {
 #: Who goes on with it does it; who stops it may be anybody.
 _GOING_ON = {"continue", "resume", "begin", "start", "keep", "cease"}
 _ABSTRACT = ("tion", "sion", "ity", "ism", "ness", "ance", "ence", "ship", "hood", "ology", "cracy")
-_TOPICS = {"loophole", "idea", "view", "theory", "argument", "proposal", "plan", "bill", "budget", "critic", "comment", "remark", "speech",
+_TOPICS = {"loophole", "biography", "record", "platform", "policy", "character", "credential", "credibility", "qualification",
+           "fitness", "temperament", "background", "position", "integrity", "honesty", "handling", "response", "issue", "claim",
+            "idea", "view", "theory", "argument", "proposal", "plan", "bill", "budget", "critic", "comment", "remark", "speech",
            "word", "work", "way",
            "approach", "system", "measure", "rival", "opponent", "stance", "tax", "performance", "choice", "past"}  # fmt: skip
 #: What happens to be somebody's, and does nothing in his stead: `the mayor's lead`, `the issues between the two`.
@@ -206,6 +208,8 @@ class Meaning:
         """Whether a word is in the company that its entry needs; an entry without `needs` holds everywhere."""
         if token.pos_ == "NOUN" and any(c.lower_ in _FIGURATIVE for c in g.children(token, "amod", "compound")):
             return False
+        if entry["category"] == "violence" and self._in_words(token):
+            return False
         needs = entry.get("needs")
         if not needs:
             return True
@@ -252,6 +256,11 @@ class Meaning:
         things = self.lists.things
         listed = any(things[k].noun(noun) for k in ("norm_object", "about_wrong", "money_object", "harm_object"))
         return listed or word.endswith(_ABSTRACT) or word in _TOPICS
+
+    def _in_words(self, token: Token) -> bool:
+        """Whether an attack is one of words: `attacked him as a fraud`, `hit her on her record`, `attacks on his biography`."""
+        about = [n for p, n in g.complements(token) if p in {"on", "over", "as"}]
+        return any(n.lemma_.lower() in _TOPICS or g.preposition(n) == "as" for n in about if not self.party(n))
 
     def _violent(self, token: Token) -> bool:
         """Whether a word is one of violence whatever its company."""

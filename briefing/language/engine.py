@@ -28,7 +28,9 @@ from briefing.language.labels import CUE_LABELS, DEPS, NAME_LABELS, ROLE_LABELS,
 from briefing.language.windows import Window, cut
 
 MODEL = Path(__file__).parent / "model"
-THREADS_VARIABLE = "BRIEFING_THREADS"  # windows that a process reads at the same time; unset or 0: as many as there are cores
+THREADS_VARIABLE = (
+    "BRIEFING_THREADS"  # windows that a process reads at the same time; unset or 0: as many as there are cores
+)
 CLS, SEP = 101, 102
 #: Added to the scores of O, B, I: fewer and longer cues than the bare scores give (chosen on PolNeAR dev).
 CUE_BIAS = np.array([0.3, 0.0, 0.4], dtype=np.float32)
