@@ -57,6 +57,21 @@ LIGHT = {
 #: Who goes on with it does it; who stops it may be anybody.
 _GOING_ON = {"continue", "resume", "begin", "start", "keep", "cease"}
 _ABSTRACT = ("tion", "sion", "ity", "ism", "ness", "ance", "ence", "ship", "hood", "ology", "cracy")
+_ANIMALS = {
+    "animal",
+    "cow",
+    "goat",
+    "sheep",
+    "lamb",
+    "cattle",
+    "livestock",
+    "chicken",
+    "pig",
+    "camel",
+    "bird",
+    "poultry",
+    "calf",
+}
 _TOPICS = {"loophole", "biography", "record", "platform", "policy", "character", "credential", "credibility", "qualification",
            "fitness", "temperament", "background", "position", "integrity", "honesty", "handling", "response", "issue", "claim",
             "idea", "view", "theory", "argument", "proposal", "plan", "bill", "budget", "critic", "comment", "remark", "speech",
@@ -255,7 +270,7 @@ class Meaning:
             return False
         things = self.lists.things
         listed = any(things[k].noun(noun) for k in ("norm_object", "about_wrong", "money_object", "harm_object"))
-        return listed or word.endswith(_ABSTRACT) or word in _TOPICS
+        return listed or word.endswith(_ABSTRACT) or word in _TOPICS | _ANIMALS
 
     def _in_words(self, token: Token) -> bool:
         """Whether an attack is one of words: `attacked him as a fraud`, `hit her on her record`, `attacks on his biography`."""
