@@ -9,7 +9,7 @@ import gc
 
 import pandas  # noqa: F401 - takes long, and the first table needs it
 
-from briefing import pipeline, show  # noqa: F401
+from briefing import live, pipeline, show  # noqa: F401
 
 gc.collect()
 gc.freeze()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import os
+import threading
 from contextlib import suppress
 from importlib import import_module
 
@@ -26,6 +27,9 @@ _THEIRS = (
     "tornado.platform.asyncio",
 )
 
+# Compressing plotly.js takes a fifth of a second and, unlike importing, no lock of the interpreter's.
+library = threading.Thread(target=plotly_js)
+library.start()
 os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # a warning of the debugger, which every kernel imports
 warm_up()
 for name in _OURS:
@@ -37,6 +41,6 @@ for name in _THEIRS:
 import nbformat  # noqa: E402 - after warm_up, which keeps a slow import of it away
 
 nbformat.validate(nbformat.v4.new_notebook())  # type: ignore[no-untyped-call]  # compiles the schema
-plotly_js()
+library.join()  # a process with threads is not to be forked
 gc.collect()
 gc.freeze()  # children need not look for garbage in what they share
