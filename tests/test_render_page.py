@@ -282,3 +282,11 @@ def test_a_page_that_breaks_a_rule_of_wording_is_not_made() -> None:
     with pytest.raises(WordingError, match="“They proved it”"):
         make_page(notebook(*GOOD), dataclasses.replace(FACTS, title="They proved it"))
     make_page(notebook(*GOOD), dataclasses.replace(FACTS, title="They proved it", text=f"They proved it. {SEED}"))
+
+
+def test_the_headline_of_a_seed_is_a_quotation_and_a_title_of_ours_is_none() -> None:
+    page = make_page(notebook(*GOOD), dataclasses.replace(FACTS, title="It is a lie,"))
+    assert "<h1><q>It is a lie,</q></h1>" in page and "on a text headed</p>" in page
+    assert "<q>" not in make_page(notebook(*GOOD), FACTS) and "on a text headed" not in make_page(
+        notebook(*GOOD), FACTS
+    )

@@ -33,7 +33,7 @@ def test_every_word_of_the_article_and_every_allegation_is_pasted(case: str) -> 
 def test_markdown_is_marked_escaped_and_quotes() -> None:
     text = as_markdown(read_page(page_of(negated(), tlp="TLP:RED")))
     assert text.startswith("**TLP:RED**\n") and text.endswith("\n**TLP:RED**\n")
-    assert "\n# Ministry answers\n" in text and "\n## Bottom line\n" in text
+    assert "\n# “Ministry answers”\n" in text and "\n## Bottom line\n" in text
     assert "\\<b\\>bribes\\</b\\>" in text and "<b>" not in text
     assert "| Accused | Allegations | Answered | Reply | In the words of the text |\n| --- |" in text
     assert "“The Ministry of Works did not pay bribes”" in text
@@ -58,7 +58,7 @@ def test_word_has_headings_tables_and_the_marking_on_every_sheet() -> None:
     document = Document(io.BytesIO(made))
     [section] = document.sections
     assert section.header.paragraphs[0].text == section.footer.paragraphs[0].text == "TLP:AMBER+STRICT"
-    assert [p.text for p in document.paragraphs if p.style.name == "Title"] == ["Port chief stole relief fund"]
+    assert [p.text for p in document.paragraphs if p.style.name == "Title"] == ["“Port chief stole relief fund”"]
     assert "What is missing" in [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
     assert len(document.tables) == sum(block.kind == "table" for block in plain.blocks) > 4
     assert document.core_properties.author == ""

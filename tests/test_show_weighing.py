@@ -97,7 +97,11 @@ def test_every_source_has_a_descriptor_and_no_grade_of_the_machine() -> None:
     assert (found["audit"].access, found["audit"].inspectable) == ("document", "public")
     assert [span.of(v.text) for span in found["Ines Varga"].interest] == ["is suing the port"]
     table = register.table(v)
-    assert table.count("not judged") == len(register.descriptors(v)) - 1 and "fairly reliable" in table and "Party to a suit." in table
+    assert (
+        table.count("not judged") == len(register.descriptors(v)) - 1
+        and "fairly reliable" in table
+        and "Party to a suit." in table
+    )
     assert "not judged" in register.grade(None) and ">F<" in register.grade(None)
     assert "Open to a reader is an audit." in weighing.sources(full()).text
     assert "holds no allegation" in weighing.sources(no_allegation()).text
@@ -167,3 +171,16 @@ def test_assumptions_and_alternatives_follow_from_counting() -> None:
     assert "Without the sources that have no name, 1 of 2 allegations stand." in said
     assert "led back to the source" not in said
     assert weighing.reading(as_briefing(no_allegation())).text.count("\n") == 1
+
+
+def test_what_stands_first_can_be_followed_to_the_words() -> None:
+    """From the bottom line to the card, from the card to the text: two clicks. From a number to what was counted."""
+    html = parts.bottom_line(first_seed(), linked=True).html
+    [number] = re.findall(r'<q>[^<]+</q>.*href="#allegation-(\d+)"', html)
+    assert f'id="allegation-{number}"' in card.cards(first_seed())
+    places = re.findall(r'href="#([^"]+)"', parts.numbers(first_seed(), linked=True).html)
+    assert places == ["accusations", "roots", "register"]
+    assert 'href="#chains"' in parts.load_bearing(first_seed(), linked=True).html
+    assert 'href="#allegation-' in parts.questions(first_seed(), linked=True).html
+    for part in (parts.bottom_line, parts.numbers, parts.load_bearing, parts.questions):
+        assert "href" not in part(first_seed()).html and "href" not in part(no_allegation(), linked=True).html

@@ -24,7 +24,7 @@ def roomy(markup: str) -> str:
         caption = _CAPTION.search(match.group())
         name = plain(caption.group(1)) if caption else "Table"
         return (
-            f'<div class="table-room" tabindex="0" role="region" aria-label="{html.escape(name)}">{match.group()}</div>'
+            f'<div class="table-room" tabindex="0" role="group" aria-label="{html.escape(name)}">{match.group()}</div>'
         )
 
     return _TABLE.sub(room, markup)
@@ -61,7 +61,7 @@ def figure_html(number: int, data: dict[str, Any], told: dict[str, Any]) -> str:
         f'<figure class="bf-figure" id="figure-{number}">',
         f'<figcaption id="figure-{number}-title"><span class="bf-figure-number"></span> '
         f'<strong class="bf-finding">{html.escape(title or alt)}</strong></figcaption>',
-        f'<div class="bf-scroll" tabindex="0" role="region" aria-labelledby="figure-{number}-title">'
+        f'<div class="bf-scroll" tabindex="0" role="group" aria-labelledby="figure-{number}-title">'
         f'<div class="bf-plot" role="img" aria-label="{html.escape(alt)}" data-figure="{number}">'
         "</div></div>",
         '<noscript><p class="bf-noscript">This figure is drawn by a script, and scripts are off. '

@@ -157,10 +157,13 @@ def _assemble(facts: PageFacts, outline: Outline, body: str, figures: Sequence[d
     )
     card = {key: value for key, value in asdict(facts).items() if key not in ("text", "changes")}
     title = facts.title or outline.title or outline.kind or facts.name
+    cited = bool(facts.text) and title.strip() in facts.text
+    heading = visible(html.escape(title, quote=False))
     return template("page.html.j2").render(
         facts=facts,
         title=without(title),
-        heading=Markup(visible(html.escape(title, quote=False))),
+        heading=Markup(f"<q>{heading}</q>" if cited else heading),
+        cited=cited,
         name=Markup(visible(html.escape(facts.name, quote=False))),
         kind=outline.kind or "Briefing",
         policy=policy,

@@ -67,19 +67,19 @@ def seed_facts(briefing: Subject) -> None:
     _part(parts.seed_facts(briefing))
 
 
-def bottom_line(briefing: Subject) -> None:
+def bottom_line(briefing: Subject, linked: bool = False) -> None:
     """Show two to four sentences for a reader in a hurry."""
-    _part(parts.bottom_line(briefing))
+    _part(parts.bottom_line(briefing, linked))
 
 
-def numbers(briefing: Subject) -> None:
+def numbers(briefing: Subject, linked: bool = False) -> None:
     """Show three numbers: allegations, independent origins, named sources."""
-    _part(parts.numbers(briefing))
+    _part(parts.numbers(briefing, linked))
 
 
-def load_bearing(briefing: Subject) -> None:
+def load_bearing(briefing: Subject, linked: bool = False) -> None:
     """Show in one sentence which source carries most, and what is left without it."""
-    _part(parts.load_bearing(briefing))
+    _part(parts.load_bearing(briefing, linked))
 
 
 def cast(briefing: Subject) -> None:
@@ -87,14 +87,14 @@ def cast(briefing: Subject) -> None:
     _part(parts.cast(briefing))
 
 
-def silences(briefing: Subject) -> None:
+def silences(briefing: Subject, linked: bool = False) -> None:
     """Show what the document does not say."""
-    _part(parts.silences(briefing))
+    _part(parts.silences(briefing, linked))
 
 
-def questions(briefing: Subject) -> None:
+def questions(briefing: Subject, linked: bool = False) -> None:
     """Show what to ask next."""
-    _part(parts.questions(briefing))
+    _part(parts.questions(briefing, linked))
 
 
 def method(briefing: Subject) -> None:
@@ -208,9 +208,9 @@ def chains(briefing: Subject, linked: bool = False) -> None:
     display.block("chains", tree.html(v, linked), tree.text(v))
 
 
-def roots(briefing: Subject) -> None:
+def roots(briefing: Subject, linked: bool = False) -> None:
     """Show the independent roots, and what runs in a circle."""
-    _part(weighing.roots(briefing))
+    _part(weighing.roots(briefing, linked))
 
 
 def drift(briefing: Subject, linked: bool = False) -> None:
@@ -223,9 +223,9 @@ def sources(briefing: Subject, linked: bool = False) -> None:
     _part(weighing.sources(briefing, linked))
 
 
-def reading(briefing: Subject) -> None:
+def reading(briefing: Subject, linked: bool = False) -> None:
     """Show what this reading takes for granted, and how the text can be read otherwise."""
-    _part(weighing.reading(briefing))
+    _part(weighing.reading(briefing, linked))
 
 
 def analyst(briefing: Subject) -> None:

@@ -81,13 +81,14 @@ def _known(v: View, source: Source, rung: Rung, origin: bool, linked: bool) -> s
         parts.append(f"knows of it: {terms.ACCESS[rung.access]}")
     if rung.inspectable != "unstated" or origin:
         parts.append(f"open to a reader: {terms.INSPECTABLE[rung.inspectable]}")
-    if rung.basis == "running_source":
-        parts.append('<span class="bf-assumed">led back to the source that the story runs on</span>')
     words = [evidence(v, span.start, span.end, linked=linked, most=90) for span in rung.evidence[:3]]
     stake = [evidence(v, span.start, span.end, linked=linked, most=90) for span in rung.interest[:3]]
     lines = [
         "; ".join(parts) + (f": {', '.join(words)}" if words and parts else ", ".join(words)),
         f"stake or side: {', '.join(stake)}" if stake else "",
+        '<span class="bf-assumed">led back to the source that the story runs on</span>'
+        if rung.basis == "running_source"
+        else "",
     ]
     return "".join(f'<span class="bf-known">{line}</span>' for line in lines if line)
 
@@ -132,13 +133,9 @@ def _when(v: View, claim: Allegation, linked: bool) -> list[tuple[str, str]]:
     happened = ", ".join(evidence(v, q.start, q.end, linked=linked, most=60) for q in times.happened) or "not stated"
     said = evidence(v, times.said.start, times.said.end, linked=linked, most=60) if times.said else "not stated"
     where = ", ".join(evidence(v, span.start, span.end, linked=linked, most=60) for span in claim.where)
-    note = f' <span class="bf-note">{escape(times.note)}</span>' if times.note else ""
-    return [
-        ("Happened", happened + note),
-        *([("Where", where)] if where else []),
-        ("Said", said),
-        ("Published", escape(published(times))),
-    ]
+    lines = [f"happened: {happened}", f"said: {said}", f"published: {escape(published(times))}"]
+    note = f'<br><span class="bf-note">{escape(times.note)}</span>' if times.note else ""
+    return [("Times", "<br>".join(lines) + note), *([("Where", where)] if where else [])]
 
 
 def _distance(v: View, claim: Allegation) -> str:

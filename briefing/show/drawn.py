@@ -48,7 +48,7 @@ def actor_map(v: View) -> str:
     return (
         '<figure class="bf-figure" id="actor-map"><figcaption id="actor-map-title">'
         f'<span class="bf-figure-number"></span> <strong class="bf-finding">{escape(network.finding(v))}</strong>'
-        f'</figcaption><div class="bf-scroll" tabindex="0" role="region" aria-labelledby="actor-map-title">{svg}</div>'
+        f'</figcaption><div class="bf-scroll" tabindex="0" role="group" aria-labelledby="actor-map-title">{svg}</div>'
         f'<p class="bf-caption">{escape(network.caption(v, plan))}</p>'
         f'<details class="bf-data"><summary>The map as a table</summary>{network.edges(v).html()}</details></figure>'
     )

@@ -45,7 +45,7 @@ def html(v: View, linked: bool = False) -> str:
     )
     left = f" {capital(count(out, 'less frequent name'))} left out; the cards have all." if out else ""
     return (
-        '<figure class="bf-figure bf-matrix"><figcaption><span class="bf-figure-number"></span> '
+        '<figure class="bf-figure bf-matrix" id="accusations"><figcaption><span class="bf-figure-number"></span> '
         f'<strong class="bf-finding">{escape(finding(v, crossed))}</strong></figcaption>'
         f'<table class="bf-table"><caption>Who accuses whom, how firmly, and what is answered</caption><thead><tr>'
         f'<th scope="col">{corner}</th>{head}</tr></thead><tbody>{body}</tbody></table>'

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing.schema import Dateline
+from briefing.schema import Dateline, Inspectable
 from briefing.show import gaps, sentences
 from briefing.show.measured import figures
 from briefing.show.tables import Subject
+from briefing.show.terms import INSPECTABLE
 from briefing.show.theme import KIND_NAME
 from briefing.show.view import View, view
 from briefing.show.words import capital, count, escape, isolated, listed, long_date, markup
@@ -51,20 +52,33 @@ def masthead(subject: Subject) -> Part:
     return Part("masthead", html, text)
 
 
-def bottom_line(subject: Subject) -> Part:
-    """Two to four sentences for a reader in a hurry."""
-    lines = sentences.bottom_line(view(subject))
-    return Part("bottom-line", _paragraphs(lines, "bf-line"), "\n".join(lines))
+def bottom_line(subject: Subject, linked: bool = False) -> Part:
+    """Two to four sentences for a reader in a hurry; with `linked`, the one that cites leads to its card."""
+    v = view(subject)
+    lines = sentences.bottom_line(v)
+    leading = sentences.leading(v)
+    html = _paragraphs(lines, "bf-line")
+    if linked and leading:
+        number = v.analysis.allegations.index(leading) + 1
+        shown = [markup(line) for line in lines]
+        shown[1] += f' <a class="bf-see" href="#allegation-{number}">No. {number}</a>'
+        html = "".join(f'<p class="bf-line">{line}</p>' for line in shown)
+    return Part("bottom-line", html, "\n".join(lines))
 
 
-def load_bearing(subject: Subject) -> Part:
-    """The source that carries most, in one sentence."""
-    line = sentences.load_bearing(view(subject))
-    return Part("load-bearing", _paragraphs((line,), "bf-line"), line)
+def load_bearing(subject: Subject, linked: bool = False) -> Part:
+    """The source that carries most, in one sentence; with `linked`, it leads to the tree of chains."""
+    v = view(subject)
+    line = sentences.load_bearing(v)
+    see = ' <a class="bf-see" href="#chains">all chains</a>' if linked and v.analysis.allegations else ""
+    return Part("load-bearing", f'<p class="bf-line">{markup(line)}{see}</p>', line)
 
 
-def numbers(subject: Subject) -> Part:
-    """Three numbers: allegations, independent roots, and how many of them begin at something a reader can look at."""
+def numbers(subject: Subject, linked: bool = False) -> Part:
+    """Three numbers: allegations, independent roots, and how many of them begin at something a reader can look at.
+
+    With `linked`, each leads to the part of the page that it was counted from.
+    """
     v = view(subject)
     claims = v.analysis.allegations
     origins = v.lineage.origins()
@@ -79,48 +93,57 @@ def numbers(subject: Subject) -> Part:
          if claims else "none was found in this text"),
         (independent if claims else "0", "independent root" if independent == "1" else "independent roots",
          f"distinct origins, not outlets{unknown}" if claims else "nothing to trace"),
-        (f"{open_to_all} of {len(claims)}" if claims else "0", "rest on evidence that can be inspected",
+        (f"{open_to_all} of {len(claims)}" if claims else "0",
+         f"{'rests' if open_to_all == 1 else 'rest'} on evidence that can be inspected",
          nearest if claims else "no evidence is cited for an allegation"),
     ]  # fmt: skip
+    targets = ("accusations", "roots", "register") if linked and claims else ("", "", "")
     html = "".join(
-        f'<li><b class="bf-big">{escape(big)}</b> <span class="bf-what">{escape(what)}</span> '
+        f'<li><b class="bf-big">{escape(big)}</b> <span class="bf-what">{_leading(what, target)}</span> '
         f'<span class="bf-note">{escape(said)}</span></li>'
-        for big, what, said in shown
+        for (big, what, said), target in zip(shown, targets, strict=True)
     )
     text = "\n".join(f"{big} {what} ({said})" for big, what, said in shown)
     return Part("numbers", f'<ul class="bf-numbers">{html}</ul>', text)
 
 
+def _leading(words: str, target: str) -> str:
+    """Words as HTML that lead to a place of the page, if one is named."""
+    return f'<a href="#{target}">{escape(words)}</a>' if target else escape(words)
+
+
 def _nearest(v: View) -> tuple[int, str]:
     """How many allegations begin at a source that lies open to a reader, and the nearest that does, in words."""
     open_to_all = 0
-    nearest: dict[str, tuple[int, str]] = {}
+    nearest: dict[str, tuple[int, str, Inspectable]] = {}
     for claim in v.analysis.allegations:
         found = v.lineage.distance(claim)
         if found.nearest.kind == "outlet":
             continue
         open_to_all += found.beyond == 0
         source = v.source(found.nearest)
-        nearest.setdefault(source.key, (found.beyond, source.phrase))
+        nearest.setdefault(source.key, (found.beyond, source.phrase, found.nearest.rung.inspectable))
     if not nearest:
         return 0, "nearest: the article itself; of no source behind it does it say that a reader can look at it"
-    beyond, phrase = min(nearest.values())
-    return open_to_all, f"nearest: {phrase}" + (f", {count(beyond, 'step')} short of the origin" if beyond else "")
+    beyond, phrase, shown = min(nearest.values(), key=lambda item: item[0])
+    return open_to_all, f"nearest: {phrase} ({INSPECTABLE[shown]})" + (
+        f", {count(beyond, 'step')} short of the origin" if beyond else ""
+    )
 
 
-def silences(subject: Subject) -> Part:
+def silences(subject: Subject, linked: bool = False) -> Part:
     """What the document does not say."""
     lines = gaps.silences(subject) or ("Nothing that can be checked by this program is missing.",)
-    return Part("silences", f"<h3>Not said here</h3>{items(lines, 'bf-silences')}", "\n".join(lines))
+    return Part("silences", f"<h3>Not said here</h3>{items(lines, 'bf-silences', linked=linked)}", "\n".join(lines))
 
 
-def questions(subject: Subject) -> Part:
+def questions(subject: Subject, linked: bool = False) -> Part:
     """What to ask next."""
     lines = gaps.questions(subject)
     if not lines:
         nothing = "No question follows from the chains."
         return Part("questions", f'<h3>To ask next</h3><p class="bf-empty">{nothing}</p>', nothing)
-    return Part("questions", f"<h3>To ask next</h3>{items(lines, 'bf-questions', 'ol')}", "\n".join(lines))
+    return Part("questions", f"<h3>To ask next</h3>{items(lines, 'bf-questions', 'ol', linked)}", "\n".join(lines))
 
 
 def cast(subject: Subject) -> Part:
@@ -208,6 +231,6 @@ def _paragraphs(lines: tuple[str, ...], name: str) -> str:
     return "".join(f'<p class="{name}">{markup(line)}</p>' for line in lines)
 
 
-def items(lines: tuple[str, ...], name: str, tag: str = "ul") -> str:
-    """Lines as an HTML list of this class."""
-    return f'<{tag} class="{name}">{"".join(f"<li>{markup(line)}</li>" for line in lines)}</{tag}>'
+def items(lines: tuple[str, ...], name: str, tag: str = "ul", linked: bool = False) -> str:
+    """Lines as an HTML list of this class; with `linked`, numbers of allegations lead to their cards."""
+    return f'<{tag} class="{name}">{"".join(f"<li>{markup(line, linked)}</li>" for line in lines)}</{tag}>'

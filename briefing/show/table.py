@@ -100,7 +100,9 @@ def place(view: View, start: int, end: int, linked: bool = False) -> str:
     """Where a span stands, `¶3`, as HTML; with `linked`, leading to it in the highlighted text."""
     name = escape(view.places.name(start))
     if linked:
-        return f'<a class="bf-place" href="#s-{start}-{end}" data-span="{start}-{end}">{name}</a>'
+        number = view.places.block(start).number
+        spoken = f' aria-label="paragraph {number} of the text"' if number else ""
+        return f'<a class="bf-place" href="#s-{start}-{end}" data-span="{start}-{end}"{spoken}>{name}</a>'
     return f'<span class="bf-place">{name}</span>'
 
 

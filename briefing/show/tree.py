@@ -44,7 +44,7 @@ def html(v: View, linked: bool = False) -> str:
     root = _grown(v)
     total = len(claims)
     return (
-        f'<figure class="bf-figure bf-tree" data-total="{total}"><figcaption><span class="bf-figure-number"></span> '
+        f'<figure class="bf-figure bf-tree" id="chains" data-total="{total}"><figcaption><span class="bf-figure-number"></span> '
         f'<strong class="bf-finding">{escape(finding(v))}</strong></figcaption>'
         f'<ul class="bf-branches">{_branch(v, root, linked)}</ul>'
         '<p class="bf-caption">Read inwards: who passes on whose words, down to the origin, and what it holds against '

@@ -21,7 +21,7 @@ VOICES = (
 )
 
 
-def roots(subject: Subject) -> Part:
+def roots(subject: Subject, linked: bool = False) -> Part:
     """Independent roots: the origins by kind, the bounds of their number, and what runs in a circle."""
     v = view(subject)
     origins = v.lineage.origins()
@@ -49,15 +49,15 @@ def roots(subject: Subject) -> Part:
     found = circles(v)
     circle = (
         "".join(
-            f"<li>{escape(item.sentence)}"
-            + (f" {evidence(v, item.words.start, item.words.end)}" if item.words else "")
+            f"<li>{markup(item.sentence, linked)}"
+            + (f" {evidence(v, item.words.start, item.words.end, linked=linked)}" if item.words else "")
             + "</li>"
             for item in found
         )
         or "<li>No chain comes back to a source that stands on it already, and the text ties no two origins together.</li>"
     )
     html = (
-        f'<h3>Independent roots</h3><p>{escape(lead)}</p><dl class="bf-facts">{facts}</dl>'
+        f'<h3 id="roots">Independent roots</h3><p>{escape(lead)}</p><dl class="bf-facts">{facts}</dl>'
         f'<h3>Circles inside the document</h3><ul class="bf-circles">{circle}</ul>'
     )
     text = "\n".join([lead, *(f"{name}: {listed(names, 12)}" for name, names in rows), *(c.sentence for c in found)])
@@ -70,12 +70,12 @@ def sources(subject: Subject, linked: bool = False) -> Part:
     lines = register.summary(v)
     html = (
         f'<h3>Source summary</h3><p class="bf-summary">{markup(" ".join(lines))}</p>'
-        f"<h3>Register of sources</h3>{register.table(v, linked)}"
+        f'<h3 id="register">Register of sources</h3>{register.table(v, linked)}'
     )
     return Part("sources", html, "\n".join(lines))
 
 
-def reading(subject: Subject) -> Part:
+def reading(subject: Subject, linked: bool = False) -> Part:
     """What this reading takes for granted, and how the same text can be read otherwise."""
     v = view(subject)
     taken, other = register.assumptions(v), register.alternatives(v)

@@ -78,9 +78,15 @@ def cited(words: str, most: int = 0) -> str:
     return f"“{inside}”"
 
 
-def markup(sentence: str) -> str:
-    """A sentence of the briefing as HTML, with what it cites as quotations; the page draws the marks."""
-    return re.sub("“([^“”]*)”", r"<q>\1</q>", escape(sentence))
+def markup(sentence: str, linked: bool = False) -> str:
+    """A sentence of the briefing as HTML, with what it cites as quotations; the page draws the marks.
+
+    With `linked`, `No. 3` leads to the card of the third allegation.
+    """
+    made = re.sub("“([^“”]*)”", r"<q>\1</q>", escape(sentence))
+    parts = re.split(r"(<q>.*?</q>)", made)  # what is cited is left as it is
+    link = r'<a href="#allegation-\1">No. \1</a>'
+    return "".join(p if p.startswith("<q>") or not linked else re.sub(r"\bNo\. (\d+)", link, p) for p in parts)
 
 
 def wrap(words: str, width: int, lines: int = 2) -> str:
