@@ -183,7 +183,7 @@ def test_silences_and_questions_follow_from_what_is_missing() -> None:
 def test_parts_count_what_is_there() -> None:
     text = parts.numbers(first_seed()).text
     assert text.startswith("14 allegations (against 5 accused, none is recorded")
-    assert "3–7 independent roots" in text and "0 of 14 rest on evidence that can be inspected" in text
+    assert "3–7 independent roots" in text and "0 of 14 rest on inspectable evidence" in text
     assert "nearest: the article itself" in text
     assert parts.numbers(quiet()).text.startswith("0 allegations (none was found")
 

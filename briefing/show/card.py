@@ -83,8 +83,9 @@ def _known(v: View, source: Source, rung: Rung, origin: bool, linked: bool) -> s
         parts.append(f"open to a reader: {terms.INSPECTABLE[rung.inspectable]}")
     words = [evidence(v, span.start, span.end, linked=linked, most=90) for span in rung.evidence[:3]]
     stake = [evidence(v, span.start, span.end, linked=linked, most=90) for span in rung.interest[:3]]
+    shown = f" ({', '.join(words)})" if words else ""
     lines = [
-        "; ".join(parts) + (f": {', '.join(words)}" if words and parts else ", ".join(words)),
+        f"{'; '.join(parts) or 'told of it'}{shown}" if parts or words else "",
         f"stake or side: {', '.join(stake)}" if stake else "",
         '<span class="bf-assumed">led back to the source that the story runs on</span>'
         if rung.basis == "running_source"

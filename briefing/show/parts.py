@@ -94,7 +94,7 @@ def numbers(subject: Subject, linked: bool = False) -> Part:
         (independent if claims else "0", "independent root" if independent == "1" else "independent roots",
          f"distinct origins, not outlets{unknown}" if claims else "nothing to trace"),
         (f"{open_to_all} of {len(claims)}" if claims else "0",
-         f"{'rests' if open_to_all == 1 else 'rest'} on evidence that can be inspected",
+         f"{'rests' if open_to_all == 1 else 'rest'} on inspectable evidence",
          nearest if claims else "no evidence is cited for an allegation"),
     ]  # fmt: skip
     targets = ("accusations", "roots", "register") if linked and claims else ("", "", "")
