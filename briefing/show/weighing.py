@@ -13,6 +13,15 @@ from briefing.show.theme import CERTAINTY_NAME
 from briefing.show.view import View, view
 from briefing.show.words import capital, count, escape, isolated, listed, markup
 
+_DONE = {
+    "merge": "Merged",
+    "split": "Split off",
+    "rename": "Renamed",
+    "kind": "Kind set of",
+    "reject": "Took out",
+    "add": "Added",
+    "edit": "Changed",
+}
 # What three kinds of words on the page look like, as ICD 203 asks to tell them apart.
 VOICES = (
     ("reported", "what the text says, in its words or counted from them"),
@@ -172,11 +181,29 @@ def analyst(subject: Subject) -> Part:
 
 def _correction(v: View, item: Correction) -> str:
     """One correction as HTML: what was changed, from what to what, and why."""
-    target = v.name(item.target) if item.target in v.actors else _numbered(v, item.target)
-    change = f" from {isolated(item.was)}" if item.was else ""
-    change += f" to {isolated(item.now)}" if item.now else ""
+    was, now = item.was.replace("_", " "), item.now.replace("_", " ")
+    change = f" from {isolated(was)}" if was else ""
+    change += f" to {isolated(now)}" if now else ""
+    if was == now:
+        change = f": {isolated(now)}, as the program has it by now"
+    if item.entry == "reject":
+        change = ""  # what was taken out stands below, in its words
     why = f' <span class="bf-note">{escape(item.note)}</span>' if item.note else ""
-    return f"{item.entry.capitalize()} {isolated(target)}: {escape(item.field)}{change}.{why}"
+    field = f": {escape(item.field)}" if item.entry in ("add", "edit") else ""
+    return f"{_DONE[item.entry]} {isolated(_target(v, item.target))}{field}{change}.{why}"
+
+
+def _target(v: View, target: str) -> str:
+    """An actor's name, the number of an allegation, the words of one that was taken out."""
+    if target in v.actors:
+        return v.name(target)
+    for number, claim in enumerate(v.analysis.allegations, start=1):
+        if claim.id == target:
+            return f"No. {number}"
+    for claim in v.analysis.analyst.rejected if v.analysis.analyst else ():
+        if claim.id == target:
+            return sentences.main_statement(v, claim).words
+    return target
 
 
 def _rejected(v: View, claim: Allegation) -> str:
@@ -184,10 +211,3 @@ def _rejected(v: View, claim: Allegation) -> str:
     accused = listed([v.short(actor) for actor in claim.accused if actor in v.actors])
     said = sentences.main_statement(v, claim)
     return f"Against {isolated(accused or 'somebody who was taken out as well')}: {evidence(v, said.start, said.end)}"
-
-
-def _numbered(v: View, target: str) -> str:
-    for number, claim in enumerate(v.analysis.allegations, start=1):
-        if claim.id == target:
-            return f"No. {number}"
-    return target
