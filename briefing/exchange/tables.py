@@ -63,7 +63,11 @@ def _seed(analysis: Analysis, parameters: Parameters) -> _Part:
                "known_actors")  # fmt: skip
     title = parameters.title or seed.title
     row = (seed.name, title, seed.outlet, date, place, seed.sha256, seed.media_type)
-    return "seed", columns, [(*row, parameters.tlp, parameters.as_of or None, made.version, made.model, made.known_actors)]
+    return (
+        "seed",
+        columns,
+        [(*row, parameters.tlp, parameters.as_of or None, made.version, made.model, made.known_actors)],
+    )
 
 
 def _actors(analysis: Analysis) -> _Part:
