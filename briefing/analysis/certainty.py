@@ -165,7 +165,9 @@ def _fits(entry: Entry, token: Token) -> bool:
     tests = {
         "passive": g.is_passive(token) and not g.agents(token),  # with a by-phrase somebody says it
         "infinitive": any(g.marker(c) == "to" for c in g.children(token, "xcomp", "ccomp")) or _as_something(token),
-        "clause": bool(g.children(token, "ccomp", "acl")),
+        # "suggests that he stole", "suggests the existence of ties"
+        "clause": bool(g.children(token, "ccomp", "acl"))
+        or (token.lemma_.lower() == "suggest" and bool(g.objects(token))),
         "perfect": any(c.lemma_ == "have" for c in g.children(token.head, "aux")),
     }
     return any(tests.get(need, False) for need in ([needs] if isinstance(needs, str) else needs))
