@@ -17,7 +17,6 @@ from typing import Any
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 
-_ARGUMENTS = ("-f", "{connection_file}", "--HistoryManager.enabled=False")
 _SOCKET_PATH = 90  # of the 104 to 108 characters that systems allow, some are needed for the socket's own name
 
 
