@@ -54,7 +54,7 @@ class Lab:
 
     def _wait(self) -> None:
         opener = build_opener(ProxyHandler({}))
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 240
         while True:
             try:
                 opener.open(f"{self.address}/api?token={self.token}", timeout=5).close()

@@ -103,6 +103,11 @@ function initialize({ model }) {
       const said = { ask: "correct", target, action: what.value, value: element.elements.value.value, note: note.value };
       ask(said, status, (answer) => (back.hidden = !answer.ok));
     });
+    element.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || !event.target.matches("input")) return;
+      event.preventDefault(); // JupyterLab keeps the browser's own answer to this key away
+      element.requestSubmit();
+    });
     back.addEventListener("click", () => ask({ ask: "back" }, status, (answer) => (back.hidden = answer.ok)));
     return element;
   }

@@ -2,7 +2,8 @@
 
 The same hues stand in `style.css` for the text. They are told apart under every common colour blindness (after Okabe
 and Ito's set, darkened until small letters in them are readable on white), and never carry a meaning alone: accusation
-has arrowheads, certainty has dashes, kinds have shapes.
+has arrowheads, certainty has dashes, kinds have shapes. Printed in grey they are alike, all but `FAINT`; where two areas
+meet and nothing else tells them apart, one of them is `FAINT`.
 
 Figures carry no template, because plotly's would add 6 kB to each. The few settings that all of them need are given by
 `layout`; they leave the colour of paper and letters to whoever draws them (a dark page sets `paper_bgcolor`,
@@ -19,7 +20,7 @@ from briefing.show.words import wrap
 SOURCING = "#1f6fb5"
 ACCUSATION = "#c2500a"
 REPLY = "#0b7f5e"
-GREY = "#7d7d7d"
+GREY = "#6d6d6d"
 FAINT = "#b9b9b9"
 CLEAR = "rgba(0,0,0,0)"
 

@@ -34,15 +34,15 @@ def voices(subject: Subject) -> Figure | Missing:
         {"type": "bar", "orientation": "h", "y": names, "x": values, "marker": {"color": colour}, "hoverinfo": "skip",
          "text": [str(value) if value else "" for value in values], "textposition": "inside",
          "insidetextanchor": "middle",
-         "textangle": 0, "textfont": {"color": "#ffffff", "size": 11}, "constraintext": "inside"}
-        for values, colour in ((attributed, theme.SOURCING), (own, theme.GREY))
+         "textangle": 0, "textfont": {"color": letters, "size": 11}, "constraintext": "inside"}
+        for values, colour, letters in ((attributed, theme.SOURCING, "#ffffff"), (own, theme.FAINT, "#1a1a1a"))
     ]  # fmt: skip
     layout = theme.layout(
         title,
         max((26 if len(blocks) <= 25 else 17) * len(blocks), 60) + 60,
         barmode="stack",
         bargap=0.25,
-        xaxis={"title": {"text": "words: attributed (blue), in the outlet’s own voice (grey)", "standoff": 4,
+        xaxis={"title": {"text": "words: attributed (dark), in the outlet’s own voice (pale)", "standoff": 4,
                          "font": {"size": 11, "color": theme.GREY}}, "fixedrange": True},
         yaxis={"autorange": "reversed", "type": "category", "fixedrange": True},
     )  # fmt: skip
@@ -100,12 +100,12 @@ def mentions(subject: Subject) -> Figure | Missing:
                "range": [-0.6, len(blocks) - 0.4], "fixedrange": True, "tickangle": 0 if len(blocks) < 3 else -40,
                "title": {"text": "part of the text", "standoff": 4, "font": {"size": 11, "color": theme.GREY}}},
         yaxis={"tickmode": "array", "tickvals": list(row.values()), "range": [-0.7, len(shown) - 0.3],
-               "ticktext": [wrap(v.short(actor.id), 30) for actor in shown], "ticks": "", "fixedrange": True},
+               "ticktext": [_name(wrap(v.short(actor.id), 30), actor.id in accused) for actor in shown], "ticks": "", "fixedrange": True},
     )  # fmt: skip
     left_out = len(ranked) - len(shown)
     return Figure(
         "mentions", data, layout, title,
-        source_line("Larger marks: more mentions. Orange: accused somewhere in the text.",
+        source_line("Larger marks: more mentions. Orange, names in bold: accused somewhere in the text.",
                     f"{capital(count(left_out, 'actor'))} with fewer mentions left out." if left_out else ""),
         f"Marks by actor and part of the text; most mentioned are {listed([v.short(a.id) for a in shown], 5)}.",
         tables.actors(v),
@@ -173,3 +173,8 @@ def _covered(v: View) -> bytearray:
 def _where(v: View, actor_id: str) -> str:
     parts = {v.places.block(mention.start).start for mention in v.actors[actor_id].mentions}
     return f"{len(parts)} of {count(len(v.places.blocks), 'part')} of the text"
+
+
+def _name(words: str, accused: bool) -> str:
+    """A name at an axis; that of somebody accused is bold, so that the colour of the marks is not needed to tell."""
+    return f"<b>{words}</b>" if accused else words

@@ -52,7 +52,7 @@ def timeline(subject: Subject) -> Figure | Missing:
     )  # fmt: skip
     open_dates = [item for item in stated(v) if item.first is None]
     caption = source_line(
-        "Bars are as long as the words leave the date open. Orange: in a sentence that accuses. Open marks: worked out "
+        "Bars are as long as the words leave the date open. Orange and thick: in a sentence that accuses. Open marks: worked out "
         "from the filing date, not printed.",
         f"{capital(count(len(found) - len(shown), 'earlier date'))} left out." if len(found) > len(shown) else "",
         f"{capital(count(len(open_dates), 'date'))} without a year has no place here." if open_dates else "",
@@ -93,7 +93,7 @@ def _bars(v: View, shown: list[Stated], rows: dict[int, int]) -> list[dict[str, 
             xs += [str(item.first), str(item.last), None]
             ys += [rows[item.start], rows[item.start], None]
         traces.append({"type": "scatter", "mode": "lines", "x": xs, "y": ys, "hoverinfo": "skip",
-                       "line": {"color": colour, "width": 5}})  # fmt: skip
+                       "line": {"color": colour, "width": 6 if inside else 2}})  # fmt: skip
         hover = ["<br>".join((label(_when(item)), wrap(_context(v, item, 200), 60, 4))) for item in items]
         middles = [str(item.first + (item.last - item.first) / 2) for item in items if item.first and item.last]
         symbols = ["diamond-open" if item.basis == "worked out" else "diamond" for item in items]
