@@ -10,6 +10,7 @@ from __future__ import annotations
 from briefing.show import card, display, drawn, figures, grid, parts, snippets, tables, tree, weighing
 from briefing.show.evidence import EvidenceMismatch
 from briefing.show.tables import Subject
+from briefing.show.ties import ties as tie_table
 from briefing.show.view import view
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "sources",
     "style",
     "text",
+    "ties",
     "timeline",
     "unnamed",
     "voices",
@@ -143,6 +145,11 @@ def actor_table(briefing: Subject, most: int = 0, linked: bool = False) -> None:
     With `linked`, evidence leads to the text, which the notebook must show as well.
     """
     display.table("actors", tables.actors(briefing, most), linked)
+
+
+def ties(briefing: Subject) -> None:
+    """Show who is part of whom, leads, speaks for or is backed by whom, with the words that say so."""
+    display.table("ties", tie_table(briefing))
 
 
 def allegation_table(briefing: Subject, linked: bool = False) -> None:

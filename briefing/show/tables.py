@@ -123,7 +123,7 @@ def attributions(subject: Subject) -> Table:
         )
     columns = (
         Column("source", "Source", "head"),
-        Column("cue", "Words that say so"),
+        Column("cue", "Words that say so", "name"),
         Column("manner", "Speech"),
         Column("depth", "Nesting", "number"),
         Column("content", "What is said", "evidence"),
