@@ -11,7 +11,7 @@ import pytest
 from across_samples import Sheet, paper
 from typer.testing import CliRunner
 
-from briefing.across import changes, compare
+from briefing.across import compare
 from briefing.cli import app
 from briefing.comparison import Comparison
 from briefing.gathering import Gathering, GatheringError, load_many, strictest
@@ -110,14 +110,6 @@ def test_seed_words_are_escaped() -> None:
     html += "".join(make(found).html() for make in (tables.claims, tables.roots, tables.links, tables.desks))
     html += "".join(str(drawn.json()) for draw in DRAWN if isinstance(drawn := draw(found), Figure)).replace("<b>", "")
     assert not re.search(r"<script|<i>", html)
-
-
-def test_the_changes_can_be_shown_on_a_page() -> None:
-    old = paper("a", "Morning Leaf", "2026-01-01", ["Ford Ministry"], certainty="hedged").analysis()
-    new = paper("a", "Morning Leaf", "2026-01-01", ["Ford Ministry"]).analysis()
-    part = parts.change(changes(old, new))
-    assert "<li>Hardened: Red Delta" in part.html and "hedged → put flatly" in part.text
-    assert "Nothing changed." in parts.change(changes(old, old)).html
 
 
 @pytest.fixture

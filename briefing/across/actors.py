@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 
 from briefing.across.names import Group, Name, acronym, group, headed, parts, surfaces
 from briefing.across.papers import Source
-from briefing.across.words import tokens
 from briefing.schema import Actor, ActorKind
 
 Key = tuple[str, str]  # a paper's id and an actor's id in it
@@ -70,7 +69,7 @@ def match(papers: Sequence[Source]) -> list[Cluster]:
     sets = _Sets()
     _bind_full(entries, sets)
     _bind_general(entries, sets)
-    words = {source.id: frozenset(token.word for token in tokens(source.text)) for source in papers}
+    words = {source.id: frozenset(token.word for token in source.tokens) for source in papers}
     unsure = _bind_short(entries, sets, words)
     clusters: dict[Key, Cluster] = {}
     for entry in entries:
@@ -102,7 +101,7 @@ def _common_words(papers: Sequence[Source]) -> frozenset[str]:
     found: set[str] = set()
     for source in papers:
         text = source.text
-        found.update(token.word for token in tokens(text) if text[token.start].islower())
+        found.update(token.word for token in source.tokens if text[token.start].islower())
     return frozenset(found)
 
 

@@ -79,7 +79,7 @@ def _item(source: Source, claim: Allegation, parties: Parties) -> Item:
     away = _away(source, claim)
     found, names = set(), set()
     for statement in claim.statements:
-        for token in tokens(text, statement.start, statement.end):
+        for token in source.words(statement.start, statement.end):
             if token.word in FUNCTION_WORDS or any(start <= token.start < end for start, end in away):
                 continue
             found.add(stem(token.word))

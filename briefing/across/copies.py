@@ -56,7 +56,7 @@ def copies(papers: Sequence[Source]) -> tuple[Copy, ...]:
 def _shingles(source: Source) -> frozenset[int]:
     found = set()
     for start, end in source.story():
-        words = [token.word for token in tokens(source.text, start, end)]
+        words = [token.word for token in source.words(start, end)]
         for at in range(len(words) - SHINGLE + 1):
             found.add(zlib.crc32(" ".join(words[at : at + SHINGLE]).encode()))
     return frozenset(found)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from briefing.across.claims import Item
 from briefing.across.papers import Source
 from briefing.across.parties import Parties
-from briefing.across.words import FUNCTION_WORDS, stem, tokens
+from briefing.across.words import FUNCTION_WORDS, stem
 from briefing.comparison import Carrier, Claim, Conflict, Desk, Shift
 from briefing.schema import Certainty
 
@@ -111,7 +111,7 @@ def _counted(item: Item) -> list[tuple[str, str, int, int]]:
     """Numbers in the statements with the stem of the word they count: value, stem, place of both."""
     found = []
     for statement in item.claim.statements:
-        words = tokens(item.source.text, statement.start, statement.end)
+        words = item.source.words(statement.start, statement.end)
         for number, thing in pairwise(words):
             value = _NUMBERS.get(number.word) or (number.word if _NUMBER.fullmatch(number.word) else None)
             if value and thing.word not in FUNCTION_WORDS and not thing.word[0].isdigit():

@@ -14,6 +14,7 @@ Name = tuple[str, ...]
 _ARTICLES = ("the", "a", "an")
 # Forms of address stand before a person's name and are no part of it.
 _ADDRESS = frozenset("mr mrs ms miss dr prof sir lord lady dame sheikh mullah".split())
+_GENERATION = frozenset("jr sr ii iii iv".split())
 # Legal forms are left away in running text.
 _LEGAL = frozenset("inc ltd llc plc corp co gmbh ag sa spa nv bv kg ab as oyj pty limited corporation".split())
 _GROUPS: dict[ActorKind, Group] = {
@@ -41,7 +42,7 @@ def parts(name: str, kind: Group) -> Name:
     if kind == "person":
         # What a person is of (`president of France`) is another name.
         words = words[: words.index("of")] if "of" in words[1:] else words
-        words = [word for word in words if word not in _ADDRESS]
+        words = [word for word in words if word not in _ADDRESS and word not in _GENERATION]
         if len(words) > 2:
             words = [words[0], *(word for word in words[1:-1] if len(word) > 1), words[-1]]
         return tuple(words)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from briefing.across.words import Token, tokens
 from briefing.comparison import Paper
 from briefing.lineage import Lineage
 from briefing.schema import Actor, Analysis, Attribution
@@ -35,6 +37,16 @@ class Source:
     def attributions(self) -> dict[str, Attribution]:
         """The attributions by their ids."""
         return {item.id: item for item in self.analysis.attributions}
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """All words of the text."""
+        return tokens(self.text)
+
+    def words(self, start: int, end: int) -> list[Token]:
+        """The words that begin in a part of the text."""
+        first = bisect_left(self.tokens, start, key=lambda token: token.start)
+        return self.tokens[first : bisect_left(self.tokens, end, lo=first, key=lambda token: token.start)]
 
     @property
     def id(self) -> str:

@@ -16,13 +16,14 @@ from datetime import date
 
 from briefing.across.papers import Source
 from briefing.across.parties import Parties
-from briefing.across.words import FUNCTION_WORDS, Token, stem, tokens
+from briefing.across.words import FUNCTION_WORDS, Token, stem
 from briefing.comparison import Edit, Quotation, Relation, Version
 
 _MARKS = re.compile(r"“([^“”]+)[”\n]|\"([^\"\n]+)\"|«([^«»]+)»|„([^„“”]+)[“”]")
 WORDS = 4  # a shorter one is a turn of phrase
 _RUN = 3
 _SAME_WORDS = 0.6  # of the shorter quotation's words, in order: below this it is another wording or another quotation
+_SUBJECT = 3  # words that carry a subject, at least, in what two quotations share
 _SAME_SUBJECT = 0.25  # of the subject stems of both
 _DAYS = 7
 _COMMON = 50  # a run of words in more quotations than this tells nothing
@@ -75,7 +76,7 @@ def _quotes(source: Source, parties: Parties) -> list[_Quote]:
         for match in _MARKS.finditer(source.text, begin, close):
             group = next(number for number in range(1, 5) if match.group(number) is not None)
             start, end = match.span(group)
-            words = tuple(tokens(source.text, start, end))
+            words = tuple(source.words(start, end))
             if len(words) >= WORDS:
                 found.append(_Quote(source, start, end, _speaker(source, start, end, parties), words))
     return found
@@ -118,10 +119,30 @@ def _pairs(quotes: Sequence[_Quote]) -> list[tuple[int, int]]:
 
 
 def _related(one: _Quote, other: _Quote) -> bool:
-    return _in_order(one, other) >= _SAME_WORDS or _reworded(one, other)
+    return _same_words(one, other) or _reworded(one, other)
+
+
+def _same_words(one: _Quote, other: _Quote) -> bool:
+    """Whether most words of the shorter one stand in the other, in order, with enough that carry a subject among them.
+
+    What two known speakers say is only one quotation if it is the same to the letter.
+    """
+    if one.plain == other.plain:
+        return True
+    if one.speaker and other.speaker and one.speaker != other.speaker:
+        return False
+    shorter, longer = sorted((one, other), key=lambda quote: len(quote.words))
+    if one.speaker == other.speaker is not None and f" {' '.join(shorter.plain)} " in f" {' '.join(longer.plain)} ":
+        return True
+    subject = {token.word for token in shorter.words if token.word not in FUNCTION_WORDS}
+    shared = subject & set(one.plain) & set(other.plain)
+    if len(shared) < _SUBJECT or len(shared) < _SAME_WORDS * len(subject):  # cannot be: spares the comparison in order
+        return False
+    return _in_order(one, other) >= _SAME_WORDS
 
 
 def _in_order(one: _Quote, other: _Quote) -> float:
+    """The part of the words of the shorter one that stand in the other, in order."""
     matcher = difflib.SequenceMatcher(None, one.plain, other.plain, autojunk=False)
     shared = sum(block.size for block in matcher.get_matching_blocks())
     return shared / min(len(one.words), len(other.words))
@@ -182,7 +203,7 @@ def _ordered(group: list[_Quote]) -> list[_Quote]:
     """First the version that the others are nearest to, the earliest of equals; then the others by their dates."""
     ranked = sorted(group, key=lambda quote: quote.rank)
     likeness = {
-        place: sum(_in_order(quote, other) >= _SAME_WORDS for other in ranked[:_COMMON])
+        place: sum(_same_words(quote, other) for other in ranked[:_COMMON])
         for place, quote in enumerate(ranked[:_COMMON])
     }
     first = min(likeness, key=lambda place: (-likeness[place], place))
@@ -195,7 +216,7 @@ def _compare(first: _Quote, quote: _Quote) -> tuple[Relation, tuple[Edit, ...]]:
     if old == new:
         return "same", ()
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    if _in_order(first, quote) < _SAME_WORDS:
+    if not _same_words(first, quote):
         return "reworded", ()
     edits = tuple(
         Edit(was=_between(first, i1, i2), now=_between(quote, j1, j2))

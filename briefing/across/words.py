@@ -34,6 +34,8 @@ class Token:
 
 def fold(words: str) -> str:
     """`words` without case, accents and typographic apostrophes."""
+    if words.isascii():
+        return words.lower()
     plain = unicodedata.normalize("NFKD", words.replace("’", "'"))
     return "".join(char for char in plain if not unicodedata.combining(char)).casefold()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 
-from briefing.comparison import Change, Comparison, Hit, Quotation
+from briefing.comparison import Comparison, Hit, Quotation
 from briefing.show.across import sentences
 from briefing.show.across.sentences import RELATION_NAME, Names
 from briefing.show.parts import Part
@@ -154,15 +154,6 @@ def _bold(words: str, marks: Sequence[tuple[int, int]]) -> str:
                     f"<strong>{escape(words[start:end])}</strong>"]  # fmt: skip
             at = end
     return "".join([*out, escape(words[at:])])
-
-
-def change(found: Change) -> Part:
-    """What changed since the last run, for the page of one seed: a list, or the line that nothing did."""
-    lines = sentences.change_lines(found)
-    if found.nothing:
-        return _lines("changes", lines)
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    return Part("changes", f'<ul class="bf-questions">{items}</ul>', "\n".join(lines))
 
 
 def method(comparison: Comparison) -> Part:
