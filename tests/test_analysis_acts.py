@@ -206,7 +206,14 @@ QUIET = [
 ]
 
 
-@pytest.mark.parametrize("sentence", QUIET, ids=["court", "words", "hold", "support"])
+QUIET += [
+    "The|the|DET|2|det senator|senator|NOUN|3|nsubj hit|hit|VERB|0|root Orsin||PROPN|3|obj|PERSON on|on|ADP|7|case his|he|PRON|7|nmod:poss "
+    "record|record|NOUN|3|obl",
+    "Farmers|farmer|NOUN|2|nsubj slaughtered|slaughter|VERB|0|root two|two|NUM|4|nummod goats|goat|NOUN|2|obj",
+]
+
+
+@pytest.mark.parametrize("sentence", QUIET, ids=["court", "words", "hold", "support", "record", "goats"])
 def test_words_that_blame_only_in_company(sentence: str) -> None:
     assert acts(tree(sentence)) == []
 
