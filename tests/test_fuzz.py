@@ -28,7 +28,8 @@ DEEP = {
     "mail": [b"Content-Type: multipart/mixed; boundary=a\n\n" + b"--a\nContent-Type: multipart/mixed; boundary=a\n\n" * 3000,
              b"Subject: " + b"=?utf-8?q?a?= " * 5000 + b"\n\nx", b"Content-Type: text/plain; charset=\xff\n\nabc",
              b"Content-Type: text/plain; charset=rot13\n\nabc", b"Content-Transfer-Encoding: base64\n\n====",
-             b"From: " + b"(" * 5000 + b"\n\nabc"],
+             b"Subject: =?utf-8?b?abcde?=\n\nWords of a mail.", b"Subject: =?\0?q?a?=\n\nWords of a mail.",
+        b"From: " + b"(" * 5000 + b"\n\nabc"],
     "output": [b"<div>" * 20_000, b"</div>" * 20_000, b"<!" * 10_000, b"<a " + b"a=b " * 20_000 + b">", b"<![CDATA[" * 1000],
     "prose": [b"# " * 10_000, b"> " * 3000 + b"a", b"[" * 20_000, b"*" * 20_000],
 }  # fmt: skip

@@ -82,7 +82,7 @@ def _strict(data: bytes, encoding: str | None) -> str | None:
         return None
     try:
         return data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except (LookupError, ValueError):
         return None
 
 

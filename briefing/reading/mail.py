@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes
+from email.errors import HeaderParseError
 from email.header import Header, decode_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
@@ -158,14 +159,18 @@ def _header(message: Message, name: str) -> str:
     value = message.get(name)
     if value is None:
         return ""
+    try:
+        coded = decode_header(value if isinstance(value, Header) else str(value))
+    except HeaderParseError:  # encoded, and damaged: as it stands
+        return " ".join(str(value).split())
     parts = []
-    for words, charset in decode_header(value if isinstance(value, Header) else str(value)):
+    for words, charset in coded:
         if isinstance(words, str):
             parts.append(words)
             continue
         try:
             parts.append(words.decode(charset if charset and charset != "unknown-8bit" else "utf-8", errors="replace"))
-        except LookupError:
+        except (LookupError, ValueError):  # no such character set, or no name of one
             parts.append(words.decode("latin-1"))
     return " ".join("".join(parts).split())
 

@@ -81,7 +81,7 @@ def _check_size(data: bytes, path: Path, limits: Limits) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise ReadingError(path, f"is a damaged Word document ({error})", _COPY) from error
     if any(entry.flag_bits & 1 for entry in entries):
         raise ReadingError(path, "is locked with a password", "Open it with the password and save it without.")
