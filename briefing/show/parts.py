@@ -15,7 +15,7 @@ from briefing.show.words import capital, count, escape, isolated, listed, long_d
 
 LIMITS = (
     "Everything here was read by a program from this one text. It misses allegations, finds some that are none, and "
-    "takes wrong turns in chains; the text stands above so that each can be checked.",
+    "takes wrong turns in chains; check each against the text, where its words and places lead.",
     "That an allegation is listed says that the text states it, not that it is true. No likelihood is given and no "
     "source is graded by the program: both are the analyst’s.",
     "Nothing outside the text was looked up, and no date was taken from a clock.",
