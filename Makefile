@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := briefing
-.PHONY: briefing test test-peers lint docs lab golden shots lock clean help environment
+.PHONY: briefing test test-oldest test-peers lint docs lab golden shots lock clean help environment
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -29,6 +29,13 @@ test-peers: environment  ## the exports against the programs of others: FollowTh
 	$(BIN)/pip install -q --target build/peers --upgrade 'followthemoney>=4.2' 'pyarrow>=20'
 	PYTHONPATH=build/peers $(BIN)/pytest -q tests/test_exchange_entities.py tests/test_exchange_tables.py
 
+# The oldest versions that pyproject.toml allows. Warnings are no errors there, and the golden notebooks are of the newest.
+test-oldest:  ## the tests that do without a browser, with the oldest versions that are allowed
+	python=$$($(FIND_PYTHON)) && rm -rf build/oldest && "$$python" -m venv build/oldest
+	build/oldest/bin/pip install -q -c requirements-oldest.txt -e '.[exchange,test]'
+	build/oldest/bin/pytest -q -W default -m 'not browser' $(addprefix --ignore tests/test_,house.py docs.py wheel.py gold.py) \
+	  --deselect tests/test_notebooks.py::test_a_changed_golden_fails
+
 lint: environment  ## style and types
 	$(BIN)/ruff check
 	$(BIN)/mypy
@@ -48,13 +55,16 @@ golden: environment  ## execute the golden notebooks again; look at the differen
 	$(BIN)/python tests/golden/update.py
 
 # With the oldest Python that we promise (Debian 12 has 3.11.2): some packages refuse the first releases of 3.11.
-lock: environment  ## resolve the dependencies afresh and write requirements.lock
+lock: environment  ## resolve the dependencies afresh: requirements.lock, requirements-oldest.txt
 	rm -rf build/lock && $(BIN)/python -m venv build/lock
 	build/lock/bin/pip install -q -U pip setuptools
 	build/lock/bin/pip install -q -e '.[docs,exchange,test]'
 	{ grep '^#' requirements.lock; build/lock/bin/pip freeze --all --exclude pip --exclude wheel --exclude-editable; } \
 	  > build/requirements.lock
 	mv build/requirements.lock requirements.lock
+	build/lock/bin/pip install -q uv
+	build/lock/bin/uv pip compile -q --resolution lowest-direct --python-version 3.11 --extra exchange --no-header --no-annotate \
+	  pyproject.toml -o requirements-oldest.txt
 
 clean:  ## remove what was built; .venv/ stays (remove it by hand to start afresh)
 	rm -rf build *.egg-info .pytest_cache .mypy_cache .ruff_cache

@@ -91,6 +91,17 @@ def test_locked_versions_run_on_the_first_python_that_we_promise() -> None:
     assert too_new == {}, f"these refuse Python {promised}: make lock with an older Python"
 
 
+def test_oldest_versions_are_the_lower_bounds() -> None:
+    """What `make test-oldest` installs is what pyproject.toml promises; `make lock` writes both."""
+    lines = (ROOT / "requirements-oldest.txt").read_text(encoding="utf-8").split()
+    pinned = {canonicalize_name(name): Version(version) for name, version in (line.split("==") for line in lines)}
+    project = PROJECT["project"]
+    for line in [*project["dependencies"], *project["optional-dependencies"]["exchange"]]:
+        requirement = Requirement(line)
+        [bound] = requirement.specifier
+        assert (bound.operator, Version(bound.version)) == (">=", pinned[canonicalize_name(requirement.name)]), line
+
+
 def test_lock_holds_the_build_backend() -> None:
     for line in PROJECT["build-system"]["requires"]:
         requirement = Requirement(line)

@@ -4,8 +4,7 @@ The component annotates what the pipeline's tokeniser made. Besides tags, tree, 
 `doc._.attributions` and, for displaCy's `span` style, `doc.spans["sc"]` with the labels SOURCE, CUE and CONTENT.
 """
 
-from __future__ import annotations
-
+# No `from __future__ import annotations` here: spaCy with pydantic 2.10 cannot read the factory's annotations as text.
 from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
