@@ -14,7 +14,7 @@ from briefing.gathering import gather
 from briefing.schema import Analysis
 
 ROOT = Path(__file__).resolve().parent.parent
-TRUTH: dict[str, Any] = yaml.safe_load((ROOT / "tests" / "gold" / "lyra-pipeline.yaml").read_text(encoding="utf-8"))
+TRUTH: dict[str, Any] = yaml.safe_load((ROOT / "tests" / "truth" / "lyra-pipeline.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")

@@ -199,3 +199,17 @@ def test_one_word_of_a_company_name_is_the_company(tmp_path: Path) -> None:
     (company,) = [a for a in found.actors if "Harborline" in a.name]
     assert company.name.startswith("Harborline Terminals")
     assert "Harborline" in company.aliases
+
+
+def test_a_second_source_of_the_same_allegation_is_a_second_way(tmp_path: Path) -> None:
+    """The outlet's own summary of what others said is none."""
+    text = (
+        "Harbour board hid report, say auditors\n\n"
+        "KESH, March 3 - The Kesh Harbour Board hid a safety report, the Ostrava Institute said on Monday.\n\n"
+        "The board hid the safety report, Ilse Draven, a former member, told reporters in a separate interview.\n"
+    )
+    (claim,) = [c for c in analysed(tmp_path, text).allegations if "hid" in c.act.text]
+    assert len(claim.statements) >= 2
+    ends = {way[-1].label for way in (claim.chain, *claim.ways)}
+    assert {"Ostrava Institute", "Ilse Draven"} <= ends
+    assert len(claim.ways) == len(ends) - 1

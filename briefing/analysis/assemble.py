@@ -11,6 +11,7 @@ from briefing.analysis.actors import Cast
 from briefing.analysis.acts import Finder
 from briefing.analysis.allegations import claims, unanswered
 from briefing.analysis.answering import tie
+from briefing.analysis.chain import Step
 from briefing.analysis.claim import Claim
 from briefing.analysis.denouncing import denounced
 from briefing.analysis.report import Report
@@ -113,24 +114,6 @@ def _pairs(marks: list[int]) -> list[tuple[int, int]]:
 def _allegation(
     number: str, claim: Claim, numbers: dict[int, str], ids: dict[str, str], names: dict[str, str]
 ) -> Allegation:
-    rungs = []
-    for step in claim.chain:
-        actor = ids.get(step.actor) if step.actor is not None else None
-        label = names[actor] if actor is not None else step.label
-        place = _place(step.span) if step.span is not None else {"start": None, "end": None}
-        ground = step.ground
-        rungs.append(
-            Rung(
-                label=label,
-                actor=actor,
-                basis=step.basis,
-                access=ground.access,
-                inspectable=ground.inspectable,
-                evidence=tuple(Place(**_place(e)) for e in ground.evidence),
-                interest=tuple(Place(**_place(i)) for i in ground.interest),
-                **place,
-            )
-        )
     words = claim.act.span.text
     return Allegation(
         id=number,
@@ -145,12 +128,28 @@ def _allegation(
         accused=tuple(ids[a] for a in claim.accused if a in ids),
         others=tuple(ids[a] for a in claim.others if a in ids),
         act=Act(text=" ".join(words.split()), category=claim.act.category),
-        chain=tuple(rungs),
+        chain=tuple(_rung(step, ids, names) for step in claim.chain),
         certainty=claim.certainty,
         hedges=tuple(Place(**_place(h)) for h in claim.hedges),
         responses=tuple(Response(**_place(a.span), kind=a.kind) for a in _unique(claim)),
         when=tuple(Place(**_place(w)) for w in claim.when),
         where=tuple(Place(**_place(w)) for w in claim.where),
+        ways=tuple(tuple(_rung(step, ids, names) for step in way) for way in claim.ways),
+    )
+
+
+def _rung(step: Step, ids: dict[str, str], names: dict[str, str]) -> Rung:
+    actor = ids.get(step.actor) if step.actor is not None else None
+    ground = step.ground
+    return Rung(
+        label=names[actor] if actor is not None else step.label,
+        actor=actor,
+        basis=step.basis,
+        access=ground.access,
+        inspectable=ground.inspectable,
+        evidence=tuple(Place(**_place(e)) for e in ground.evidence),
+        interest=tuple(Place(**_place(i)) for i in ground.interest),
+        **(_place(step.span) if step.span is not None else {"start": None, "end": None}),
     )
 
 

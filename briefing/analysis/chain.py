@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Span
@@ -44,6 +45,26 @@ def chain(covering: list[Report], publisher: str | None, hedges: list[Hedge]) ->
 def says_more(steps: tuple[Step, ...]) -> tuple[int, int]:
     """How much a chain says of where a claim comes from: the sources that it names, before its length."""
     return (sum(s.basis != "unattributed" for s in steps), len(steps))
+
+
+def further(chain: tuple[Step, ...], ways: Iterable[tuple[Step, ...]]) -> tuple[tuple[Step, ...], ...]:
+    """Those of the `ways` in which an allegation reaches the reader from another origin than by `chain`, each once.
+
+    The outlet that says in its own voice what it has from others, and a claim at nobody's door, are no other origin; nor
+    is a source that the chain passes through anyway.
+    """
+    known = {_who(step) for step in chain}
+    found: list[tuple[Step, ...]] = []
+    for way in ways:
+        last = way[-1]
+        if last.basis not in {"publisher", "unattributed"} and _who(last) not in known:
+            known.add(_who(last))
+            found.append(way)
+    return tuple(found)
+
+
+def _who(step: Step) -> str:
+    return step.actor or step.label.casefold()
 
 
 def _passed_on(step: Step, after: Step | None) -> Step:

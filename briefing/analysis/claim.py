@@ -18,7 +18,7 @@ class Claim:
     """An allegation before actors have their final ids; `places` are its statements with the attribution of each.
 
     `firmness` is the certainty of each statement by its token indices; `when` and `where` are the words for time and place
-    of the act, of all its statements.
+    of the act, of all its statements. `ways` are the chains of restatements that have another origin than `chain`.
     """
 
     act: Act
@@ -31,4 +31,5 @@ class Claim:
     firmness: dict[tuple[int, int], Certainty]
     when: tuple[Span, ...] = ()
     where: tuple[Span, ...] = ()
+    ways: tuple[tuple[Step, ...], ...] = ()
     answers: list[Answer] = field(default_factory=list)

@@ -15,7 +15,7 @@ from spacy.tokens import Span, Token
 
 from briefing.analysis import grammar as g
 from briefing.analysis.act import Act
-from briefing.analysis.chain import says_more
+from briefing.analysis.chain import further, says_more
 from briefing.analysis.claim import Claim
 from briefing.analysis.wording import disjoint
 
@@ -125,11 +125,13 @@ class Told:
         known.others = tuple(dict.fromkeys([*known.others, *other.others]))
         if not set(known.accused) & set(other.accused) and not self._all_named(known):
             known.accused = other.accused  # who is described first is named later
+        ways = (known.chain, other.chain, *known.ways, *other.ways)
         if says_more(other.chain) > says_more(known.chain):
             known.chain, known.certainty = other.chain, other.certainty
             known.act = other.act
         elif says_more(other.chain) == says_more(known.chain) and other.certainty == "hedged":
             known.certainty = "hedged"
+        known.ways = further(known.chain, ways)
         known.when = tuple(disjoint([*known.when, *other.when]))
         known.where = tuple(disjoint([*known.where, *other.where]))
         known.hedges = disjoint([*known.hedges, *other.hedges])
