@@ -246,7 +246,7 @@ class Store:
             with duckdb.connect(config={**CONFIG, "threads": 1}) as database:
                 for table, select in lay_out(making, read()).items():
                     target = quoted(making / f"{table}.parquet")
-                    database.execute(f"COPY ({select}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+                    database.execute(f"COPY ({select}) TO '{target}' (FORMAT parquet, COMPRESSION lz4_raw)")
                     (making / f"{table}.ndjson").unlink()
             told = {
                 path.name: _File(bytes=path.stat().st_size, sha256=_digest(path)) for path in sorted(making.iterdir())
