@@ -12,7 +12,7 @@ from briefing.show.evidence import quote, recheck
 from briefing.show.view import View
 from briefing.show.words import escape, isolated, quoted
 
-CellKind = Literal["text", "number", "evidence", "head", "name"]
+CellKind = Literal["text", "number", "evidence", "head", "name", "quote"]
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,8 @@ class Table:
         if column.kind == "evidence" and value and self.view:
             start, end = int(str(row["start"])), int(str(row["end"]))
             return f"<td>{evidence(self.view, start, end, str(value), linked)}</td>"
+        if column.kind == "quote" and value:  # words of a seed that is not at hand
+            return f'<td><q class="bf-quote">{escape(str(value).removeprefix("“").removesuffix("”"))}</q></td>'
         if column.kind == "name" and value:
             return f"<td>{isolated(str(value))}</td>"
         return f"<td{_number(column.kind)}>{escape(str(value))}</td>"

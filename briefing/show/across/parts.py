@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Sequence
 
 from briefing.comparison import Comparison, Hit, Quotation
 from briefing.show.across import sentences
 from briefing.show.across.sentences import RELATION_NAME, Names
 from briefing.show.parts import Part
-from briefing.show.words import count, escape, long_date, quoted
+from briefing.show.words import count, escape, isolated, long_date, quoted
 
 LIMITS = (
     "Everything here was read by a program from the papers that were named. A chain that it missed looks like an origin, "
@@ -74,7 +75,7 @@ def routes(comparison: Comparison, most: int = MOST) -> Part:
         lines.append(f"{claim.id}: {sentences.grade(names, claim)}")
     if not lines:
         return _lines("routes", ("No allegation was found, so nothing was traced.",))
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    items = "".join(f"<li>{_cited(line)}</li>" for line in lines)
     return Part("routes", f'<ul class="bf-questions">{items}</ul>', "\n".join(lines))
 
 
@@ -106,8 +107,8 @@ def _versions(names: Names, found: Quotation) -> list[str]:
         shown = _marked(first.words, version.words) if marked else escape(quoted(version.words)[1:-1])
         relation = "" if version is first else RELATION_NAME[version.relation]
         rows.append(
-            f'<tr><th scope="row">{escape(speaker)}</th><td>“{shown}”</td>'
-            f"<td>{escape(names.paper(version.paper))}</td><td>{escape(relation)}</td></tr>"
+            f'<tr><th scope="row">{isolated(speaker)}</th><td><q class="bf-quote">{shown}</q></td>'
+            f"<td>{isolated(names.paper(version.paper))}</td><td>{escape(relation)}</td></tr>"
         )
     return rows
 
@@ -141,7 +142,9 @@ def hits(words: str, found: Sequence[Hit], most: int = MOST) -> Part:
     rows, text = [], []
     for hit in found[:most]:
         about = ", ".join(part for part in (hit.outlet or hit.paper, long_date(hit.date) if hit.date else "") if part)
-        rows.append(f'<li>{_bold(hit.words, hit.marks)} <span class="bf-place">{escape(about)}</span></li>')
+        rows.append(
+            f'<li><q class="bf-quote">{_bold(hit.words, hit.marks)}</q> <span class="bf-place">{isolated(about)}</span></li>'
+        )
         text.append(f"{about}: {hit.words}")
     return Part("hits", f'<ul class="bf-questions">{"".join(rows)}</ul>', "\n".join(text))
 
@@ -161,7 +164,7 @@ def method(comparison: Comparison) -> Part:
     limits = "".join(f"<li>{escape(line)}</li>" for line in LIMITS)
     shown = comparison.papers[:60]
     rows = "".join(
-        f'<tr><th scope="row">{escape(paper.id)}</th><td>{escape(paper.name)}</td><td>{escape(paper.sha256[:16])}…</td></tr>'
+        f'<tr><th scope="row">{escape(paper.id)}</th><td>{isolated(paper.name)}</td><td>{escape(paper.sha256[:16])}…</td></tr>'
         for paper in shown
     )
     more = f" ({len(comparison.papers) - len(shown):,} more left out)" if len(comparison.papers) > len(shown) else ""
@@ -175,4 +178,13 @@ def method(comparison: Comparison) -> Part:
 
 
 def _lines(name: str, lines: Sequence[str]) -> Part:
-    return Part(name, "".join(f'<p class="bf-line">{escape(line)}</p>' for line in lines), "\n".join(lines))
+    return Part(name, "".join(f'<p class="bf-line">{_cited(line)}</p>' for line in lines), "\n".join(lines))
+
+
+def _cited(line: str) -> str:
+    """A sentence as HTML, the words of a paper in it as a quotation."""
+    found = re.fullmatch(r"([^“]*)“(.*)”([^”]*)", line)
+    if found is None:
+        return escape(line)
+    before, words, after = (escape(part) for part in found.groups())
+    return f'{before}<q class="bf-quote">{words}</q>{after}'

@@ -31,8 +31,8 @@ def claims(comparison: Comparison, most: int = 20) -> Table:
     ]
     columns = (
         Column("claim", "No.", "head"),
-        Column("accused", "Accused"),
-        Column("act", "In the shortest words"),
+        Column("accused", "Accused", "name"),
+        Column("act", "In the shortest words", "quote"),
         Column("papers", "Papers", "number"),
         Column("outlets", "Outlets", "number"),
         Column("origins", "Origins", "number"),
@@ -64,10 +64,10 @@ def roots(comparison: Comparison, most: int = 40) -> Table:
             )
     columns = (
         Column("claim", "Allegation", "head"),
-        Column("root", "Begins with"),
+        Column("root", "Begins with", "name"),
         Column("known", "An origin of its own"),
         Column("papers", "Papers", "number"),
-        Column("outlets", "Outlets"),
+        Column("outlets", "Outlets", "name"),
     )
     return table(None, rows[:most], columns, _cut("Origins after all chains are joined", rows, most),
                  "No chain leads anywhere.")  # fmt: skip
@@ -99,10 +99,10 @@ def links(comparison: Comparison, claims: int = 5, most: int = 60) -> Table:
             )
     columns = (
         Column("claim", "Allegation", "head"),
-        Column("taker", "Who"),
-        Column("giver", "From whom"),
+        Column("taker", "Who", "name"),
+        Column("giver", "From whom", "name"),
         Column("what", "How"),
-        Column("paper", "Shown by"),
+        Column("paper", "Shown by", "name"),
     )
     caption = "Steps of the joined chains, each with the first paper that shows it"
     return table(None, rows[:most], columns, _cut(caption, rows, most), "No chain has a step.")
@@ -128,7 +128,7 @@ def copies(comparison: Comparison, most: int = 20) -> Table:
         )
     columns = (
         Column("copy", "Copy", "head"),
-        Column("original", "Original"),
+        Column("original", "Original", "name"),
         Column("shared", "Shared", "number"),
         Column("changed", "Sentences changed", "number"),
         Column("added", "Added", "number"),
@@ -179,9 +179,9 @@ def conflicts(comparison: Comparison, most: int = 30) -> Table:
     columns = (
         Column("claim", "Allegation", "head"),
         Column("what", "What"),
-        Column("words", "In the words of the paper"),
-        Column("paper", "Printed by"),
-        Column("against", "Against"),
+        Column("words", "In the words of the paper", "quote"),
+        Column("paper", "Printed by", "name"),
+        Column("against", "Against", "name"),
         Column("alone", "By this outlet alone"),
     )
     return table(None, rows, columns, _cut("Replies and contradictions", found, most), "No paper contradicts another.")
@@ -209,7 +209,7 @@ def parties(comparison: Comparison, most: int = 24) -> Table:
     columns = (
         Column("name", "Actor", "head"),
         Column("kind", "Kind"),
-        Column("also", "Also called"),
+        Column("also", "Also called", "name"),
         Column("papers", "Papers", "number"),
         Column("accused", "Accused in", "number"),
     )
@@ -226,8 +226,8 @@ def ambiguous(comparison: Comparison, most: int = 20) -> Table:
         rows.append({"name": item.name, "paper": paper, "candidates": names.parties(item.candidates, 6)})
     columns = (
         Column("name", "Name", "head"),
-        Column("paper", "In"),
-        Column("candidates", "Fits"),
+        Column("paper", "In", "name"),
+        Column("candidates", "Fits", "name"),
     )
     return table(None, rows, columns, _cut("Left apart, since nothing decides", comparison.ambiguous, most),
                  "No name fits several actors.")  # fmt: skip
