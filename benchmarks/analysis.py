@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefing.analysis.assemble import assemble, blocks
-from briefing.analysis.meaning import lists
+from briefing.analysis.vocabulary import lists
 from briefing.language import annotate
 from briefing.reading import read
 from briefing.schema import Actor, Analysis, Provenance

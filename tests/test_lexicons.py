@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -52,8 +53,6 @@ CATEGORIES = set(get_args(ActCategory))
 SHAPES: dict[str, dict[str, tuple[set[str], set[str]]]] = {
     "acts": {
         "verbs": ({"lemma", "category"}, {"needs", "also", "blame"}),
-        "victim_verbs": (set(), set()),
-        "response_verbs": (set(), set()),
         "duty_verbs": (set(), set()),
         "nouns": ({"lemma", "category"}, {"needs", "also", "of"}),
         "link_nouns": ({"lemma", "category", "preps"}, {"bare"}),
@@ -86,7 +85,6 @@ SHAPES: dict[str, dict[str, tuple[set[str], set[str]]]] = {
         "nouns": ({"lemma", "class", "certainty"}, {"needs", "hearsay", "party"}),
         "adjectives": ({"lemma", "class", "certainty"}, {"hearsay"}),
         "phrases": ({"phrase", "class", "certainty"}, {"hearsay"}),
-        "negations": ({"phrase", "reach"}, set()),
     },
     "responses": {"patterns": ({"phrase", "kind"}, {"needs"}), "speaking_for": (set(), set())},
     "sources": {
@@ -97,7 +95,6 @@ SHAPES: dict[str, dict[str, tuple[set[str], set[str]]]] = {
         "access_words": ({"lemma", "access"}, set()),
         "outlets_nouns": (set(), set()),
         "cues": ({"lemma", "stance"}, {"passive"}),
-        "cue_phrases": ({"phrase", "stance"}, {"source"}),
         "cue_nouns": ({"lemma", "stance"}, set()),
     },
     "grounds": {
@@ -152,8 +149,6 @@ ALLOWED: dict[str, set[Any]] = {
     "blame": {"object"},
     "position": {"last", "first"},
     "weight": {"weak"},
-    "reach": {"clause", "verb", "link"},
-    "source": {"inside"},
     "status": {"member", "other", "former", "territory"},
     "type": {"agency", "broadcaster", "newspaper", "magazine", "site"},
     "certainty": {True, False},
@@ -224,6 +219,18 @@ def test_the_files_are_those_described(lexicons: dict[str, dict[str, list[Any]]]
     assert set(SHAPES) <= set(lexicons)
     for file, shape in SHAPES.items():
         assert set(lexicons[file]) == set(shape)
+
+
+def test_every_list_is_read(lexicons: dict[str, dict[str, list[Any]]]) -> None:
+    """A module that loads a file names its lists; a list that no such module names would look like a rule and be none."""
+    unread = {(file, key) for file in SHAPES for key in lexicons[file]}
+    for path in FOLDER.parent.glob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        texts = {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant)}
+        loads = (n for n in ast.walk(tree) if isinstance(n, ast.Call) and getattr(n.func, "id", "") == "load")
+        loaded = {n.args[0].value for n in loads if isinstance(n.args[0], ast.Constant)}
+        unread -= {(file, key) for file, key in unread if file in loaded and key in texts}
+    assert not unread, sorted(unread)
 
 
 def test_every_entry_has_its_shape(lexicons: dict[str, dict[str, list[Any]]]) -> None:
@@ -297,10 +304,6 @@ CONTRARY = [
     # doers and sufferers
     ("acts", "victim_nouns", "acts", "hostile_nouns"),
     ("acts", "victim_nouns", "acts", "weapon_nouns"),
-    # one word cannot both weaken a statement and turn it round
-    ("hedges", "phrases", "hedges", "negations"),
-    ("hedges", "adverbs", "hedges", "negations"),
-    ("hedges", "modals", "hedges", "negations"),
 ]
 
 
@@ -327,13 +330,6 @@ def test_accusing_is_not_an_act(lexicons: dict[str, dict[str, list[Any]]]) -> No
     accusing = {v["lemma"] for v in lexicons["accusation"]["verbs"] if "object" in v["accused"]}
     # to vilify or to scapegoat is to accuse, and is held against the one who does it
     assert unconditional & accusing <= {"vilify"}
-
-
-def test_answers_and_acts_do_not_mix(lexicons: dict[str, dict[str, list[Any]]]) -> None:
-    """Verbs that make their subject a bystander of an act noun must not make it the doer as well."""
-    bystander = words(lexicons, "acts", "victim_verbs") | words(lexicons, "acts", "response_verbs")
-    doers = {v["lemma"] for v in lexicons["acts"]["verbs"] if "act_object" in v.get("needs", ["act_object"])}
-    assert not bystander & doers, sorted(bystander & doers)
 
 
 def test_one_pattern_one_kind_of_response(lexicons: dict[str, dict[str, list[Any]]]) -> None:

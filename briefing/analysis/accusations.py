@@ -6,7 +6,8 @@ from spacy.tokens import Doc, Token
 
 from briefing.analysis import grammar as g
 from briefing.analysis.act import Act
-from briefing.analysis.meaning import NOMINAL, Meaning
+from briefing.analysis.meaning import Meaning
+from briefing.analysis.vocabulary import NOMINAL
 from briefing.analysis.wording import Entry
 
 #: Who faces, denies or answers an accusation is whom it is against.

@@ -8,7 +8,8 @@ from spacy.tokens import Span, Token
 
 from briefing.analysis import grammar as g
 from briefing.analysis.act import Act
-from briefing.analysis.meaning import LIGHT, whole
+from briefing.analysis.doers import LIGHT
+from briefing.analysis.vocabulary import whole
 from briefing.analysis.wording import disjoint
 
 _TIMES = {

@@ -11,7 +11,8 @@ from spacy.tokens import Doc, Token
 
 from briefing.analysis import grammar as g
 from briefing.analysis.act import Act
-from briefing.analysis.meaning import NOMINAL, Meaning, named
+from briefing.analysis.meaning import Meaning
+from briefing.analysis.vocabulary import NOMINAL, named
 
 _UNABLE = {"can", "could", "ca"}
 _OPEN = {"need", "may", "might"}

@@ -13,9 +13,9 @@ from spacy.tokens import Doc, Token
 
 from briefing.analysis import grammar as g
 from briefing.analysis.act import Act
-from briefing.analysis.meaning import lists
 from briefing.analysis.report import Report
 from briefing.analysis.speakers import cues
+from briefing.analysis.vocabulary import lists
 
 #: What everybody does, and what befalls the accused in court.
 _IDLE = {

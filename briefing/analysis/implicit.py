@@ -15,7 +15,8 @@ from spacy.tokens import Token
 
 from briefing.analysis import grammar as g
 from briefing.analysis.act import Act
-from briefing.analysis.meaning import Meaning, whole
+from briefing.analysis.meaning import Meaning
+from briefing.analysis.vocabulary import whole
 
 #: Verbs by which an event is told with what it did: `the blast left nine dead`, `the attack claimed five lives`.
 _TOLD = {

@@ -1,0 +1,120 @@
+"""Acts that predicates and titles tell: `responsible for the attacks`, `is a terrorist`, `the accused trafficker X`."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from briefing.analysis import grammar as g
+from briefing.analysis.act import Act
+from briefing.analysis.meaning import Meaning
+from briefing.analysis.vocabulary import NOMINAL
+from briefing.analysis.wording import Entry
+
+#: Words before a deed-name that make a title of a charge.
+_STYLES = {
+    "accused", "alleged", "suspected", "convicted", "indicted", "wanted", "reputed", "confessed", "self-confessed",
+}  # fmt: skip
+
+
+class Predicates:
+    """Finds the charges that predicates and titles of one document make."""
+
+    def __init__(self, doc: Doc, means: Meaning) -> None:
+        self._doc, self._means = doc, means
+
+    def find(self, token: Token) -> Act | None:
+        """The charge that `token` makes, or None."""
+        entry = self._means.lists.adjectives.noun(token)
+        if entry is not None and token.pos_ in {"ADJ", "ADV", "ADP", "VERB"}:
+            return self._adjective(token, entry)
+        return self._noun(token) if token.pos_ == "NOUN" else None
+
+    def _adjective(self, token: Token, entry: Entry) -> Act | None:
+        """`X, responsible for the attacks`, `X is behind the fraud`."""
+        preps = entry.get("preps", [])
+        after = [n for p, n in g.complements(token) if not preps or p in preps]
+        gerunds = [c for c in g.children(token, "advcl", "xcomp", "ccomp") if not preps or g.marker(c) in preps]
+        if token.pos_ == "ADP" and token.dep_ == "case":  # "X is behind the attack": the noun is the predicate
+            noun = token.head
+            if not g.children(noun, "cop") or not (self._means.is_act(noun) or self._means.hostile(noun)):
+                return None
+            return Act(
+                token,
+                str(entry["category"]),
+                tuple(a for a in g.subjects(noun) if self._means.can_act(a)),
+                (),
+                g.core(noun),
+            )
+        if preps and not (after or gerunds):
+            return None
+        if (
+            str(entry["category"]) in {"other", "complicity"}
+            and not entry.get("bare")
+            and not any(
+                self._means.is_act(n) or self._means.hostile(n) or self._means.harm(n) for n in [*after, *gerunds]
+            )
+        ):
+            return None
+        accused = g.subjects(token) or (
+            [token.head] if token.dep_ in {"acl", "amod", "appos"} and token.head.pos_ in NOMINAL else []
+        )
+        if token.dep_ == "amod" and not (after or gerunds):
+            return None
+        accused = [a for a in accused if self._means.can_act(a)]
+        return Act(
+            token,
+            str(entry["category"]),
+            tuple(accused),
+            tuple(n for n in after if self._means.party(n)),
+            g.core(token),
+        )
+
+    def _noun(self, token: Token) -> Act | None:
+        """`X is a terrorist`, `X, a sponsor of gangs`, `alleged smuggler X`."""
+        entry = self._means.lists.relations.compound(token) or self._means.lists.hostile.compound(token)
+        if entry is not None and not self._means.party(token):
+            return None  # "it was cocaine" blames nobody
+        if entry is None and (tie := self._means.lists.links.noun(token)) is not None:  # "a sponsor of terrorists"
+            of = [n for p, n in g.complements(token) if p in {*tie["preps"], "of"}]
+            entry = tie if any(self._means.hostile(n) or self._means.is_act(n) for n in of) else None
+        if entry is None and token.lemma_.lower() == "suspect":
+            entry = {
+                "category": next(
+                    (c for x in g.children(token, "compound", "amod") if (c := self._means.category_of(x))), "other"
+                )
+            }
+        if entry is None:
+            return None
+        if g.children(token, "cop"):
+            accused = [a for a in g.subjects(token) if self._means.can_act(a)]
+            return Act(token, str(entry["category"]), tuple(accused), (), g.core(token))
+        return self._styled(token, str(entry["category"]))
+
+    def _styled(self, noun: Token, category: str) -> Act | None:
+        """`accused trafficker X`, `X, a convicted fraudster`, `bombing suspect X`: a name with a charge for a title."""
+        words = [c for c in g.children(noun, "amod", "compound") if c.lower_ in _STYLES]
+        if noun.lemma_.lower() == "suspect":
+            words = [noun] if g.children(noun, "compound", "amod", "nmod") else []
+        names = (
+            [noun.head]
+            if noun.dep_ in {"compound", "appos", "flat"} or (noun.dep_ == "nmod" and not g.preposition(noun))
+            else []
+        )
+        names += [n for n in g.children(noun, "appos", "flat", "compound", "nmod") if not g.children(n, "case")]
+        names = [n for n in names if n.ent_type_ in {"PERSON", "ORG"}]
+        if not words or not names:
+            return None
+        ruled = words[0].lower_ in {"convicted", "confessed", "self-confessed"}
+        span = g.extent([noun, *words, names[0], *(t for t in names[0].subtree if t.dep_ == "flat")], self._doc)
+        return Act(
+            noun,
+            category,
+            (names[0],),
+            (),
+            span,
+            None if ruled else self._doc[words[0].i : words[0].i + 1],
+            None,
+            words[0],
+            ruled,
+            styled=True,
+        )

@@ -1,0 +1,103 @@
+"""Acts that verbs tell: `rebels killed`, `was looted by soldiers`, `is said to have bombed`, a harm whose doer is not there."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from briefing.analysis import grammar as g
+from briefing.analysis.act import Act
+from briefing.analysis.meaning import Meaning
+from briefing.analysis.vocabulary import NOMINAL
+
+#: "called on Sudan to stop bombing" takes the bombing for granted.
+_ENDING = {
+    "stop", "cease", "halt", "end", "quit", "refrain", "continue", "keep", "resume", "begin", "start", "abstain",
+    "desist", "help",
+}  # fmt: skip
+
+#: What one refused to do was not done.
+_NOT_DONE = {"refuse", "fail", "decline", "hesitate", "neglect", "want", "hope", "wish", "need"}
+
+
+class Verbal:
+    """Finds what verbs hold against their doers."""
+
+    def __init__(self, means: Meaning) -> None:
+        self._means = means
+
+    def find(self, token: Token) -> Act | None:
+        """Verbs: `rebels killed`, `was looted by soldiers`, `officers accused of` is an accusation and not here."""
+        if token.pos_ not in {"VERB", "ADJ"} or (token.pos_ == "ADJ" and not token.lower_.endswith(("ed", "ing"))):
+            return None
+        if token.ent_type_ in {"ORG", "MISC", "PERSON"}:
+            return None  # a word of a name or title
+        if token.dep_ == "amod" or (token.dep_ == "compound" and token.head.pos_ in NOMINAL):
+            return None
+        if not self._asserted_form(token):
+            return None
+        entry = self._means.lists.verbs.verb(token)
+        if entry is None or not self._means.holds(entry, token):
+            return None
+        passive = g.is_passive(token)
+        if entry.get("blame") == "object":
+            accused, others = g.objects(token), g.agents(token)
+        else:
+            accused, others = g.agents(token), g.objects(token)
+        accused = [x for a in accused for x in ([a] if self._means.can_act(a) else self._means.behind(a))]
+        if not accused or all(self._means.rules(a) for a in accused):
+            return None
+        if not passive:
+            others = [
+                *others,
+                *(n for p, n in g.complements(token) if p in {"to", "with", "for", "on", "against", "at"}),
+            ]
+        return Act(token, self._means.category(entry, token), tuple(accused), tuple(o for o in others if o.pos_ in NOMINAL),
+                   g.core(token))  # fmt: skip
+
+    def bare(self, verb: Token) -> Act | None:
+        """A verb of harm whose doer is not there: a passive without an agent, or an event in the doer's place."""
+        entry = self._means.lists.verbs.verb(verb)
+        if entry is None or entry.get("blame") == "object" or not self._asserted_form(verb):
+            return None
+        if verb.dep_ in {"amod", "compound", "acl"} or not self._means.holds(entry, verb):
+            return None
+        agents = g.agents(verb)
+        if any(self._means.can_act(a) for a in agents) or (agents and g.is_passive(verb)):
+            return None
+        others = tuple(o for o in g.objects(verb) if self._means.party(o))
+        if not others:
+            return None
+        return Act(verb, self._means.category(entry, verb), (), others, g.core(verb))
+
+    def _asserted_form(self, token: Token) -> bool:
+        """Infinitives state an act only under a few verbs (`is said to have bombed`, `stop bombing`, `helped to hide`)."""
+        step = token
+        while step.dep_ == "conj" and step.head.pos_ == "VERB":
+            step = step.head
+        if g.marker(step) == "to" or step.dep_ == "xcomp":
+            head = step.head
+            perfect = any(c.lemma_ == "have" for c in g.children(step, "aux"))
+            if step.dep_ == "advcl":
+                return False
+            if step.dep_ == "acl":
+                return self._means.lists.links.noun(head) is not None or head.lemma_ in {
+                    "attempt",
+                    "effort",
+                    "failure",
+                    "refusal",
+                    "plot",
+                    "plan",
+                }
+            if head.lemma_ in _NOT_DONE:
+                return False
+            if perfect or head.lemma_ in _ENDING or g.is_passive(head):
+                return True
+            return self._means.lists.verbs.verb(head) is not None or head.lemma_ in {
+                "appear",
+                "seem",
+                "try",
+                "attempt",
+                "manage",
+                "use",
+            }
+        return True
