@@ -55,8 +55,7 @@ def further(chain: tuple[Step, ...], ways: Iterable[tuple[Step, ...]]) -> tuple[
     """
     known = {_who(step) for step in chain}
     found: list[tuple[Step, ...]] = []
-    for way in ways:
-        last = way[-1]
+    for last, way in ((way[-1], way) for way in ways if way):
         if last.basis not in {"publisher", "unattributed"} and _who(last) not in known:
             known.add(_who(last))
             found.append(way)

@@ -17,6 +17,7 @@ import numpy as np
 import onnxruntime
 import spacy
 from numpy.typing import NDArray
+from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc
 from tokenizers import Tokenizer
 
@@ -124,8 +125,10 @@ class Engine:
         self._start = np.array(meta["role_start"], dtype=np.float32)
         self._nlp = spacy.blank("en")
         self._nlp.max_length = 1 << 31  # the tokeniser's work is linear; windows bound the model's
-        self._lemmatizer = self._nlp.add_pipe("lemmatizer", config={"mode": "rule"})
-        self._nlp.initialize()
+        lemmatizer = self._nlp.add_pipe("lemmatizer", config={"mode": "rule"})
+        assert isinstance(lemmatizer, Lemmatizer)
+        lemmatizer.initialize(nlp=self._nlp)  # not the whole pipeline: that logs to whoever listens
+        self._lemmatizer = lemmatizer
 
     def annotate(self, texts: Sequence[str], blocks: Sequence[Blocks] | None = None) -> list[Doc]:
         """Annotate texts; see `briefing.language.annotate`."""
