@@ -47,7 +47,7 @@ def companion(project: Path) -> Companion:
 def said(companion: Companion, monkeypatch: pytest.MonkeyPatch, **question: Any) -> dict[str, Any]:
     """What the companion answers to a message of the script."""
     sent: list[dict[str, Any]] = []
-    monkeypatch.setattr(companion, "send", sent.append)
+    monkeypatch.setattr(companion.voice, "send", sent.append)
     companion._answer(None, {"ticket": 7, **question}, [])
     [answer] = sent
     assert answer["ticket"] == 7

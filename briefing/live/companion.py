@@ -6,6 +6,7 @@ from importlib.resources import files
 from typing import Any
 
 import anywidget
+import ipywidgets
 import traitlets
 
 from briefing.errors import BriefingError
@@ -18,7 +19,11 @@ _HERE = files("briefing.live")
 
 
 class Companion(anywidget.AnyWidget):
-    """One briefing, for the script: `state` once, then questions and answers that bear the same ticket."""
+    """One briefing, for the script: `state` once, then questions and answers that bear the same ticket.
+
+    Answers come through `voice`, a plain widget that is never shown. anywidget delivers no message to a model whose script
+    took more than two seconds to start, as on a busy machine it can; a plain model hears from the first moment.
+    """
 
     _esm = _HERE.joinpath("live.js").read_text(encoding="utf-8")
     _css = _HERE.joinpath("live.css").read_text(encoding="utf-8")
@@ -27,7 +32,8 @@ class Companion(anywidget.AnyWidget):
     def __init__(self, briefing: Briefing) -> None:
         self._briefing = briefing
         self._corrector = Corrector(briefing)
-        super().__init__(state=state(briefing.analysis, self._corrector.name))
+        self.voice = ipywidgets.HTML()
+        super().__init__(state={**state(briefing.analysis, self._corrector.name), "voice": self.voice.model_id})
         self.on_msg(self._answer)
 
     def _answer(self, _: Any, question: dict[str, Any], __: Any) -> None:
@@ -37,9 +43,14 @@ class Companion(anywidget.AnyWidget):
         except BriefingError as error:
             answer = {"ok": False, "said": f"Nothing was written. {error}"}
         except Exception as error:  # whoever clicked is told, and the kernel's log has the rest
-            self.send({"ticket": question.get("ticket"), "ok": False, "said": f"{type(error).__name__}: {error}"})
+            self.voice.send({"ticket": question.get("ticket"), "ok": False, "said": f"{type(error).__name__}: {error}"})
             raise
-        self.send({"ticket": question.get("ticket"), **answer})
+        self.voice.send({"ticket": question.get("ticket"), **answer})
+
+    def close(self) -> None:
+        """End both models, here and in the notebook's page."""
+        self.voice.close()
+        super().close()
 
     def answer(self, question: dict[str, Any]) -> dict[str, Any]:
         """What is said to `off` (sources switched off), `correct` and `back`. Raises CorrectionError, KeyError."""

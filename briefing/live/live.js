@@ -27,7 +27,8 @@ function initialize({ model }) {
     waiting.get(answer.ticket)?.(answer);
     waiting.delete(answer.ticket);
   };
-  model.on("msg:custom", hear);
+  const voice = model.widget_manager.get_model(state.voice);
+  voice.then((it) => it.on("msg:custom", hear)).catch(() => {});
 
   function ask(question, status, then) {
     const ticket = ++tickets;
@@ -38,12 +39,12 @@ function initialize({ model }) {
       status.classList.toggle("bf-refused", !answer.ok);
       if (then) then(answer);
     });
-    try {
-      model.send({ ...question, ticket });
-    } catch (error) {
-      clearTimeout(late);
-      status.textContent = `There is no kernel to ask: run the notebook. (${error.message})`;
-    }
+    voice
+      .then(() => model.send({ ...question, ticket }))
+      .catch((error) => {
+        clearTimeout(late);
+        status.textContent = `There is no kernel to ask: run the notebook. (${error.message})`;
+      });
   }
 
   // ---- the text, with the words of a row marked ----------------------------------------------------------------------
@@ -314,7 +315,7 @@ function initialize({ model }) {
   return () => {
     observer.disconnect();
     clearTimeout(timer);
-    model.off("msg:custom", hear);
+    voice.then((it) => it.off("msg:custom", hear)).catch(() => {});
     fallen = new Set();
     off.clear();
     show();
