@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := briefing
-.PHONY: briefing test test-oldest test-peers lint docs lab golden shots lock clean help environment
+.PHONY: briefing test test-oldest test-peers lint docs lab golden shots tour lock clean help environment
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -50,6 +50,9 @@ shots: environment  ## pictures of the pages of three seeds, in four sizes, in t
 	$(BIN)/briefing render params/iskp-memri.yaml params/gridfall-attribution.yaml params/harborline-audit.yaml
 	$(BIN)/python tests/shots.py build/iskp-memri/briefing.html build/gridfall-attribution/briefing.html \
 	  build/harborline-audit/briefing.html
+
+tour: environment  ## the pictures of docs/tour.md, made in JupyterLab from the code as it is
+	$(BIN)/python tests/tour.py docs
 
 golden: environment  ## execute the golden notebooks again; look at the difference before you commit it
 	$(BIN)/python tests/golden/update.py
