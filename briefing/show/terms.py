@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.lineage import StepKind
-from briefing.schema import Access, Basis, Credibility, Inspectable, Relation, Reliability
+from briefing.schema import Access, Credibility, Inspectable, Relation, Reliability
 
 SOURCE_KIND: dict[StepKind, str] = {
     "outlet": "the publisher",
@@ -30,13 +30,6 @@ INSPECTABLE: dict[Inspectable, str] = {
     "unseen_by_outlet": "not seen by the outlet",
     "unnamed": "nobody to go back to",
     "unstated": "not stated",
-}
-BASIS: dict[Basis, str] = {
-    "publisher": "the publisher",
-    "attribution": "the words of the text",
-    "running_source": "the source that the story runs on",
-    "document": "a document that the text names",
-    "unattributed": "no source named",
 }
 RELATION: dict[Relation, str] = {
     "part_of": "part of",
