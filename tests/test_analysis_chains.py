@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from trees import tree
+from trees import analysed, tree
 
-from briefing.analysis.assemble import assemble
-from briefing.schema import Allegation, Provenance, Seed
+from briefing.schema import Allegation
 
 QUOTED_BY = [
     "Dorvan||PROPN|3|nsubj:pass|PERSON was|be|AUX|3|aux:pass quoted|quote|VERB|0|root by||ADP|5|case "
@@ -105,17 +104,7 @@ BESIDE = [
 
 def allegations(*sentences: str) -> list[Allegation]:
     doc = tree(*sentences)
-    seed = Seed(
-        name="x",
-        text=doc.text,
-        title="",
-        outlet=None,
-        dateline=None,
-        sha256="0" * 64,
-        media_type="text/plain",
-        sections=(),
-    )
-    return list(assemble(seed, doc, Provenance(version="0", model="0" * 64)).allegations)
+    return list(analysed(doc).allegations)
 
 
 def beaten(*sentences: str) -> Allegation:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from trees import tree
+from trees import analysed, tree
 
-from briefing.analysis.assemble import assemble
-from briefing.schema import Provenance, Rung, Seed
+from briefing.schema import Rung
 
 THAT = "that||SCONJ|{m}|mark guards|guard|NOUN|{m}|nsubj beat||VERB|{c}|ccomp prisoners|prisoner|NOUN|{m}|obj"
 
@@ -65,17 +64,7 @@ BACKED = said(
 def chain(sentence: str) -> tuple[list[Rung], str]:
     """The rungs of the allegation that prisoners were beaten, without the outlet, and the text."""
     doc = tree(sentence)
-    seed = Seed(
-        name="x",
-        text=doc.text,
-        title="",
-        outlet=None,
-        dateline=None,
-        sha256="0" * 64,
-        media_type="text/plain",
-        sections=(),
-    )
-    analysis = assemble(seed, doc, Provenance(version="0", model="0" * 64))
+    analysis = analysed(doc)
     (found,) = [a for a in analysis.allegations if "beat" in a.act.text]
     assert found.statements[0].certainty == found.certainty
     return list(found.chain[1:]), doc.text

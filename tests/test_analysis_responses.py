@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from trees import tree
-
-from briefing.analysis.assemble import assemble
-from briefing.schema import Provenance, Seed
+from trees import analysed, tree
 
 ACCUSED = (
     "Kestrel||PROPN|2|nsubj|ORG said|say|VERB|0|root that||SCONJ|5|mark Dorvan||PROPN|5|nsubj|PERSON "
@@ -56,17 +53,7 @@ INABILITY = (
 def replies(*sentences: str) -> list[tuple[str, str]]:
     """Kind and words of the answers to the allegation that Dorvan beat prisoners."""
     doc = tree(*sentences)
-    seed = Seed(
-        name="x",
-        text=doc.text,
-        title="",
-        outlet=None,
-        dateline=None,
-        sha256="0" * 64,
-        media_type="text/plain",
-        sections=(),
-    )
-    analysis = assemble(seed, doc, Provenance(version="0", model="0" * 64))
+    analysis = analysed(doc)
     (found,) = [a for a in analysis.allegations if "beat prisoners" in a.act.text]
     return [(r.kind, r.of(doc.text)) for r in found.responses]
 

@@ -7,6 +7,9 @@ from functools import cache
 import spacy
 from spacy.tokens import Doc, Token
 
+from briefing.analysis.assemble import assemble
+from briefing.schema import Analysis, Provenance, Seed
+
 
 @cache
 def _vocab() -> spacy.Language:
@@ -38,3 +41,10 @@ def tree(*sentences: str) -> Doc:
 def word(doc: Doc, text: str) -> Token:
     """The first token of `doc` with this text."""
     return next(t for t in doc if t.text == text)
+
+
+def analysed(doc: Doc) -> Analysis:
+    """The analysis of a seed that has nothing but the text of `doc`."""
+    seed = Seed(name="x", text=doc.text, title="", outlet=None, dateline=None, sha256="0" * 64, media_type="text/plain",
+                sections=())  # fmt: skip
+    return assemble(seed, doc, Provenance(version="0", model="0" * 64))
