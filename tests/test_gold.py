@@ -58,10 +58,10 @@ def test_comparison_sees_nothing_in_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("figure", "measure", "floor"),
     [
-        ("actors", "f1", 72),
-        ("allegations", "f1", 50),
-        ("accused", "f1", 45),
-        ("chains", "share", 35),
+        ("actors", "f1", 88),
+        ("allegations", "f1", 75),
+        ("accused", "f1", 72),
+        ("chains", "share", 60),
     ],
 )
 def test_analysis_of_the_first_seed_reaches(figures: dict[str, Any], figure: str, measure: str, floor: float) -> None:
