@@ -281,8 +281,8 @@ def test_to_the_evidence_and_back_by_mouse(opened: Page, analyses: dict[str, Ana
     assert opened.run("document.querySelector('.bf-back').textContent").startswith("Back to 1.")
     opened.click(".bf-back")
     opened.wait_for(IN_VIEW.format(f"document.querySelector('{link}')"))
-    assert opened.run(f"document.activeElement === document.querySelector('{link}')")
-    assert opened.run("document.querySelector('.bf-back').hidden")
+    opened.wait_for(f"document.activeElement === document.querySelector('{link}')")
+    opened.wait_for("document.querySelector('.bf-back').hidden")
     opened.click(".bf-seed a.bf-ref")
     opened.wait_for("location.hash.startsWith('#allegation-')")
     opened.wait_for(IN_VIEW.format("document.querySelector(':target')"))
@@ -296,7 +296,7 @@ def test_to_the_evidence_and_back_by_keyboard(opened: Page, analyses: dict[str, 
     opened.press("Enter")
     opened.wait_for(IN_VIEW.format("document.querySelector(':target')"))
     # Reading goes on at the words, not at the top.
-    assert opened.run("document.activeElement.closest('.bf-seed') !== null")
+    opened.wait_for("document.activeElement.closest('.bf-seed') !== null")
     opened.press("Escape")
     opened.wait_for("document.activeElement === document.querySelector('.bf-card a.bf-place')")
 
