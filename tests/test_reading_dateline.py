@@ -5,18 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from stories import seed_of
 
-from briefing import Seed, read
 from briefing.reading.dates import resolve_year
 
 STORY = "Two officials took money from the dredging firm, according to an audit that has not been published."
 MORE = "Both deny it, and the firm did not answer questions."
 
-
-def seed_of(tmp_path: Path, text: str) -> Seed:
-    path = tmp_path / "story.txt"
-    path.write_text(text, encoding="utf-8")
-    return read(path)
 
 
 @pytest.mark.parametrize(

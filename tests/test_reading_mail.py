@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from email.message import EmailMessage
+from functools import partial
 from pathlib import Path
 
 import pytest
-
-from briefing import Seed, read
-from briefing.errors import ReadingError
+import stories
+from stories import parts
 
 LEAD = (
     "The port authority of Varnholm paid a shell company – Hilma Ltd – for dredging that was never done, an audit says."
 )
 SECOND = "The authority rejects the finding and says that the work was delayed by two winters of storms."
+
+seed_of = partial(stories.seed_of, name="story.eml")
+error_of = partial(stories.error_of, name="story.eml")
 
 
 def mail(text: str, subject: str = "Audit finds ghost dredging", html: str = "") -> EmailMessage:
@@ -36,27 +39,7 @@ HEAD = [
 ]
 
 
-def seed_of(tmp_path: Path, data: bytes, name: str = "story.eml", **limits: int) -> Seed:
-    path = tmp_path / name
-    path.write_bytes(data)
-    seed = read(path, **limits)
-    before = 0
-    for section in seed.sections:
-        words = section.of(seed.text)
-        assert words == words.strip() != ""
-        assert section.start >= before
-        before = section.end
-    return seed
 
-
-def parts(seed: Seed) -> list[tuple[str, str]]:
-    return [(section.kind, section.of(seed.text)) for section in seed.sections]
-
-
-def error_of(tmp_path: Path, data: bytes, **limits: int) -> ReadingError:
-    with pytest.raises(ReadingError) as caught:
-        seed_of(tmp_path, data, **limits)
-    return caught.value
 
 
 @pytest.mark.parametrize("encoding", ["quoted-printable", "base64", "8bit"])
@@ -172,7 +155,7 @@ def test_a_mail_attached_to_a_note_is_the_story(tmp_path: Path) -> None:
 
 def test_a_mail_is_one_under_any_name(tmp_path: Path) -> None:
     data = b"MIME-Version: 1.0\r\n" + mail(f"{LEAD}\n").as_bytes()
-    assert seed_of(tmp_path, data, "story.txt").media_type == "message/rfc822"
+    assert seed_of(tmp_path, data, name="story.txt").media_type == "message/rfc822"
 
 
 def test_odd_heads(tmp_path: Path) -> None:

@@ -6,28 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
-
-from briefing import Seed, read
+from stories import parts, seed_of
 
 LEAD = "The port authority paid a shell company for dredging that was never done, an audit seen by this newspaper says."
 SECOND = "The authority rejects the finding and says that the work was delayed by two winters of storms."
 
 
-def seed_of(tmp_path: Path, text: str, name: str) -> Seed:
-    path = tmp_path / name
-    path.write_text(text, encoding="utf-8")
-    seed = read(path)
-    before = 0
-    for section in seed.sections:
-        words = section.of(seed.text)
-        assert words == words.strip() != ""
-        assert section.start >= before
-        before = section.end
-    return seed
-
-
-def parts(seed: Seed) -> list[tuple[str, str]]:
-    return [(section.kind, section.of(seed.text)) for section in seed.sections]
 
 
 MARKDOWN = f"""---

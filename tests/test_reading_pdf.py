@@ -6,13 +6,15 @@ import re
 import textwrap
 import zlib
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
+import stories
 from pdf_writer import Words, assemble, column, stream, write
+from stories import parts
 
-from briefing import Seed, read
-from briefing.errors import ReadingError
+from briefing import read
 
 LEAD = (
     "The port authority of Varnholm paid a shell company for dredging that was never done, an audit seen by this "
@@ -27,32 +29,15 @@ THIRD = (
     "nothing had come of it. The police did not reply to questions that were sent to them on Monday."
 )
 
+seed_of = partial(stories.seed_of, name="report.pdf")
+error_of = partial(stories.error_of, name="report.pdf")
+
 
 def wrapped(text: str, width: int = 80) -> list[str]:
     return textwrap.wrap(text, width)
 
 
-def seed_of(tmp_path: Path, data: bytes, **limits: int) -> Seed:
-    path = tmp_path / "report.pdf"
-    path.write_bytes(data)
-    seed = read(path, **limits)
-    before = 0
-    for section in seed.sections:
-        words = section.of(seed.text)
-        assert words == words.strip() != ""
-        assert section.start >= before
-        before = section.end
-    return seed
 
-
-def parts(seed: Seed) -> list[tuple[str, str]]:
-    return [(section.kind, section.of(seed.text)) for section in seed.sections]
-
-
-def error_of(tmp_path: Path, data: bytes, **limits: int) -> ReadingError:
-    with pytest.raises(ReadingError) as caught:
-        seed_of(tmp_path, data, **limits)
-    return caught.value
 
 
 def test_headline_paragraphs_and_heading(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from stories import seed_of
 
-from briefing.reading import read
 from briefing.schema import Seed
 
 # Letters of several scripts, without those that fold into others; a story of three paragraphs and more.
@@ -18,11 +18,6 @@ PARAGRAPH = st.lists(WORD, min_size=12, max_size=40).map(" ".join)
 STORY = st.lists(PARAGRAPH, min_size=3, max_size=6, unique=True)
 EASY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
-
-def seed_of(folder: Path, name: str, data: bytes) -> Seed:
-    path = folder / name
-    path.write_bytes(data)
-    return read(path)
 
 
 def kept(seed: Seed) -> list[str]:
@@ -39,7 +34,7 @@ def kept(seed: Seed) -> list[str]:
 @given(STORY)
 @EASY
 def test_plain_text_loses_no_word(tmp_path: Path, story: list[str]) -> None:
-    seed = seed_of(tmp_path, "a.txt", "\n\n".join(story).encode())
+    seed = seed_of(tmp_path, "\n\n".join(story).encode(), "a.txt")
     assert kept(seed) == " ".join(story).split() == seed.text.split()
 
 
@@ -50,14 +45,14 @@ def test_a_web_page_loses_no_word_of_its_article(tmp_path: Path, story: list[str
     page = (
         f"<!doctype html><html><head><meta charset='utf-8'></head><body><article>{paragraphs}</article></body></html>"
     )
-    seed = seed_of(tmp_path, "a.html", page.encode())
+    seed = seed_of(tmp_path, page.encode(), "a.html")
     assert kept(seed) == " ".join(story).split()
 
 
 @given(STORY)
 @EASY
 def test_markdown_loses_no_word(tmp_path: Path, story: list[str]) -> None:
-    seed = seed_of(tmp_path, "a.md", "\n\n".join(f"{text[:4]}*{text[4:9]}*{text[9:]}" for text in story).encode())
+    seed = seed_of(tmp_path, "\n\n".join(f"{text[:4]}*{text[4:9]}*{text[9:]}" for text in story).encode(), "a.md")
     assert "".join(kept(seed)).replace("*", "") == "".join("".join(story).split())
 
 
@@ -65,8 +60,8 @@ def test_markdown_loses_no_word(tmp_path: Path, story: list[str]) -> None:
 @EASY
 def test_line_ends_make_no_difference(tmp_path: Path, story: list[str], end: str) -> None:
     text = "\n\n".join(story)
-    one = seed_of(tmp_path, "a.txt", text.encode())
-    other = seed_of(tmp_path, "a.txt", text.replace("\n", end).encode())
+    one = seed_of(tmp_path, text.encode(), "a.txt")
+    other = seed_of(tmp_path, text.replace("\n", end).encode(), "a.txt")
     assert (one.text, one.sections, one.title) == (other.text, other.sections, other.title)
 
 
@@ -76,8 +71,8 @@ def test_line_ends_make_no_difference(tmp_path: Path, story: list[str], end: str
 def test_unicode_encodings_make_no_difference(tmp_path: Path, story: list[str], encoding: str) -> None:
     text = "\n\n".join(story)
     marks = {"utf-16-le": "\ufeff", "utf-16-be": "\ufeff"}
-    one = seed_of(tmp_path, "a.txt", text.encode())
-    other = seed_of(tmp_path, "a.txt", (marks.get(encoding, "") + text).encode(encoding))
+    one = seed_of(tmp_path, text.encode(), "a.txt")
+    other = seed_of(tmp_path, (marks.get(encoding, "") + text).encode(encoding), "a.txt")
     assert (one.text, one.sections) == (other.text, other.sections)
 
 
@@ -87,6 +82,6 @@ def test_a_file_of_a_million_lines(tmp_path: Path) -> None:
 
     data = b"Somebody said something.\n" * 1_000_000
     with pytest.raises(ReadingError, match=r"more text than 500 pages"):
-        seed_of(tmp_path, "a.txt", data)
-    seed = seed_of(tmp_path, "b.txt", data[: 25 * 50_000])
+        seed_of(tmp_path, data, "a.txt")
+    seed = seed_of(tmp_path, data[: 25 * 50_000], "b.txt")
     assert seed.text.count("\n") >= 49_999

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from stories import parts, seed_of
 
-from briefing import Seed, read
 from briefing.errors import ReadingError
 
 LEAD = "The port authority of Varnholm paid a shell company for dredging that was never done, an audit says."
@@ -14,14 +14,6 @@ SECOND = "The authority rejects the finding and says that the work was delayed b
 HEADLINE = "Audit finds ghost dredging in Varnholm"
 
 
-def seed_of(tmp_path: Path, text: str | bytes, name: str = "story.txt", **limits: int) -> Seed:
-    path = tmp_path / name
-    path.write_bytes(text.encode() if isinstance(text, str) else text)
-    return read(path, **limits)
-
-
-def parts(seed: Seed) -> list[tuple[str, str]]:
-    return [(section.kind, section.of(seed.text)) for section in seed.sections]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from stories import check_sections, parts, seed_of
 
 from briefing import Seed, read
 
@@ -18,27 +19,7 @@ LONG = (
 SECOND = "The authority rejects the finding and says that the work was delayed by two winters of storms."
 
 
-def seed_of(tmp_path: Path, text: str, name: str = "story.txt") -> Seed:
-    path = tmp_path / name
-    path.write_text(text, encoding="utf-8", newline="")
-    seed = read(path)
-    check_sections(seed)
-    return seed
 
-
-def check_sections(seed: Seed) -> None:
-    """Offsets of every section are right: in order, apart from each other, no white space at the ends."""
-    before = 0
-    for section in seed.sections:
-        words = section.of(seed.text)
-        assert words == words.strip() != ""
-        assert section.start >= before
-        before = section.end
-    assert before <= len(seed.text)
-
-
-def parts(seed: Seed) -> list[tuple[str, str]]:
-    return [(section.kind, section.of(seed.text)) for section in seed.sections]
 
 
 def kinds(seed: Seed) -> list[str]:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import io
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import docx
 import pytest
+import stories
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-
-from briefing import Seed, read
-from briefing.errors import ReadingError
+from stories import parts
 
 LEAD = "The port authority of Varnholm paid a shell company for dredging that was never done, an audit says."
 SECOND = "The authority rejects the finding and says that the work was delayed by two winters of storms."
 NAMESPACES = nsdecls("w") + ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+
+seed_of = partial(stories.seed_of, name="report.docx")
+error_of = partial(stories.error_of, name="report.docx")
 
 
 def saved(document: docx.document.Document) -> bytes:
@@ -25,23 +28,7 @@ def saved(document: docx.document.Document) -> bytes:
     return stream.getvalue()
 
 
-def seed_of(tmp_path: Path, data: bytes, **limits: int) -> Seed:
-    path = tmp_path / "report.docx"
-    path.write_bytes(data)
-    seed = read(path, **limits)
-    for section in seed.sections:
-        assert section.of(seed.text) == section.of(seed.text).strip() != ""
-    return seed
 
-
-def parts(seed: Seed) -> list[tuple[str, str]]:
-    return [(section.kind, section.of(seed.text)) for section in seed.sections]
-
-
-def error_of(tmp_path: Path, data: bytes, **limits: int) -> ReadingError:
-    with pytest.raises(ReadingError) as caught:
-        seed_of(tmp_path, data, **limits)
-    return caught.value
 
 
 def with_part(data: bytes, name: str, content: bytes) -> bytes:
