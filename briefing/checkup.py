@@ -15,11 +15,11 @@ from typing import Literal
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
+from briefing.chromium import find_chromium
 from briefing.starter import starter_folder
 from briefing.version import __version__
 
 State = Literal["ok", "optional", "wrong"]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ def _cache() -> Finding:
 
 
 def _browser() -> Finding:
-    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    found = find_chromium()
     if found:
         return Finding("browser for PDF", "ok", found)
     return Finding(

@@ -9,17 +9,14 @@ from __future__ import annotations
 import base64
 import itertools
 import json
-import shutil
-import subprocess
 import time
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 from urllib.request import ProxyHandler, Request, build_opener
 
 import websocket
+from program import Program
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--headless",
     "--no-sandbox",
@@ -43,11 +40,6 @@ LOCAL = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"  # the last o
 # Virtual code of a key, and what it types.
 KEYS = {"Tab": (9, ""), "Enter": (13, "\r"), "Escape": (27, ""), " ": (32, " "), "ArrowRight": (39, "")}
 NAMED = {" ": "Space"}
-
-
-def find() -> str | None:
-    """The path of a Chromium, or None."""
-    return next((path for path in map(shutil.which, NAMES) if path), None)
 
 
 class Page:
@@ -173,7 +165,7 @@ class Page:
         self._socket.close()
 
 
-class Browser:
+class Browser(Program):
     """A Chromium of its own, with a new profile in `folder`; a context manager that ends it.
 
     With `local`, servers on 127.0.0.1 can be reached.
@@ -181,21 +173,16 @@ class Browser:
 
     def __init__(self, program: str, folder: Path, local: bool = False) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self._log = (folder / "chromium.log").open("wb")
-        self._process = subprocess.Popen(
-            [program, *FLAGS, *([LOCAL] if local else []), f"--user-data-dir={folder / 'profile'}", "about:blank"],
-            stdout=self._log,
-            stderr=self._log,
-        )
+        self._pages: list[Page] = []
+        profile = (f"--user-data-dir={folder / 'profile'}", "about:blank")
+        super().__init__([program, *FLAGS, *([LOCAL] if local else []), *profile], folder / "chromium.log")
         port_file = folder / "profile" / "DevToolsActivePort"
         deadline = time.monotonic() + 60
         while not (port_file.is_file() and port_file.read_text().count("\n")):
             if self._process.poll() is not None or time.monotonic() > deadline:
-                self.close()
-                raise RuntimeError(f"Chromium did not start: {(folder / 'chromium.log').read_text()[-500:]}")
+                raise self.not_started()
             time.sleep(0.05)
         self._port = int(port_file.read_text().splitlines()[0])
-        self._pages: list[Page] = []
 
     def page(self) -> Page:
         """A new tab."""
@@ -214,20 +201,6 @@ class Browser:
 
     def close(self) -> None:
         """End the browser and wait for it."""
-        for page in getattr(self, "_pages", []):
+        for page in self._pages:
             page.close()
-        self._process.terminate()
-        try:
-            self._process.wait(20)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._log.close()
-
-    def __enter__(self) -> Browser:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
+        super().close()

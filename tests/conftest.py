@@ -6,17 +6,21 @@
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+from briefing.chromium import find_chromium
+
+if TYPE_CHECKING:
+    from browser import Browser
 
 TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
 # The notebooks that nbval runs: the clean ones (nothing to compare, so any result passes) and the golden ones.
 NOTEBOOK_TESTS = (ROOT / "notebooks", TESTS / "golden")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 NO_BROWSER = "no Chromium was found (Debian: apt-get install chromium)"
 
 
@@ -29,7 +33,7 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip the browser tests where there is no browser."""
-    if any(map(shutil.which, BROWSERS)):
+    if find_chromium():
         return
     for item in items:
         if item.get_closest_marker("browser"):
@@ -51,3 +55,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = [r for r in terminalreporter.stats.get("skipped", ()) if NO_BROWSER in str(r.longrepr)]
     if skipped:
         terminalreporter.write_line(f"{len(skipped)} browser tests skipped: {NO_BROWSER}")
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A browser for the tests of a module."""
+    from browser import Browser  # its client is no package that all tests need
+
+    program = find_chromium()
+    assert program is not None
+    with Browser(program, tmp_path_factory.mktemp("chromium")) as running:
+        yield running

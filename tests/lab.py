@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import json
-import os
 import secrets
 import shutil
 import socket
-import subprocess
 import sys
 import time
 from pathlib import Path
-from types import TracebackType
 from urllib.request import ProxyHandler, Request, build_opener
 
 from browser import Page
+from program import Program
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-class Lab:
+class Lab(Program):
     """A JupyterLab whose root is `folder`: the notebooks of this checkout and the given seeds, `{name: text}`.
 
     A context manager that ends the server, and with it its kernels.
@@ -46,10 +44,7 @@ class Lab:
         command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1",
                    f"--port={port}", "--ServerApp.port_retries=0", f"--ServerApp.root_dir={folder}",
                    "--LabApp.expose_app_in_browser=True", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]  # fmt: skip
-        self._log = (folder / "lab.log").open("wb")
-        self._process = subprocess.Popen(
-            command, cwd=folder, env=os.environ | own, stdout=self._log, stderr=self._log, stdin=subprocess.DEVNULL
-        )
+        super().__init__(command, folder / "jupyterlab.log", own)
         self._wait()
 
     def _wait(self) -> None:
@@ -61,9 +56,7 @@ class Lab:
                 return
             except OSError as error:
                 if self._process.poll() is not None or time.monotonic() > deadline:
-                    self.close()
-                    log = (self.folder / "lab.log").read_text(encoding="utf-8", errors="replace")
-                    raise RuntimeError(f"JupyterLab did not start: {log[-800:]}") from error
+                    raise self.not_started() from error
                 time.sleep(0.1)
 
     def get(self, path: str) -> bytes:
@@ -88,21 +81,3 @@ class Lab:
             " === 'idle' && !document.querySelector('.jp-Notebook .jp-mod-running')",
             120,
         )
-
-    def close(self) -> None:
-        """End the server; it ends its kernels."""
-        self._process.terminate()
-        try:
-            self._process.wait(20)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._log.close()
-
-    def __enter__(self) -> Lab:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()

@@ -10,7 +10,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from browser import Browser, find
+from browser import Browser
+
+from briefing.chromium import find_chromium
 
 SIZES = {320: 640, 768: 1024, 1280: 900, 2560: 1440}
 NO_BROWSER = "No Chromium was found; pictures need one (Debian: apt-get install chromium)."
@@ -45,7 +47,7 @@ def main() -> int:
     parser.add_argument("pages", nargs="+", type=Path, help="pages that `briefing render` has made")
     parser.add_argument("--to", type=Path, default=Path("build/shots"), help="folder for the pictures")
     options = parser.parse_args()
-    program = find()
+    program = find_chromium()
     if program is None:
         sys.stderr.write(f"{NO_BROWSER}\n")
         return 1

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import Browser, find
+from browser import Browser
 from hostile import TRICKS, seeds
 from pages import page_of
 
@@ -30,14 +29,6 @@ SHAPE = """(() => {
     nodes: all('svg .bf-node text').length >= 5 && all('svg *').every((e) => e.namespaceURI.endsWith('svg')),
   };
 })()"""
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    program = find()
-    assert program is not None
-    with Browser(program, tmp_path_factory.mktemp("chromium")) as running:
-        yield running
 
 
 def test_hostile_seeds_do_nothing(browser: Browser, tmp_path: Path) -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import Browser, Page, find
+from browser import Browser, Page
 from lab import Lab
 
+from briefing.chromium import find_chromium
 from briefing.corrections import read_corrections
 from briefing.params import DEFAULT_SEED
 
@@ -35,7 +36,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
 @pytest.fixture(scope="module")
 def page(lab: Lab, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """The notebook, run from its first cell to its last."""
-    program = find()
+    program = find_chromium()
     assert program is not None
     with Browser(program, tmp_path_factory.mktemp("chromium"), local=True) as browser:
         page = browser.page()

@@ -18,7 +18,7 @@ from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
-from browser import Browser, Page, find
+from browser import Browser, Page
 from pages import page_of
 from show_samples import flat_source, full, no_allegation, report
 
@@ -66,14 +66,6 @@ def files(built: Path) -> dict[str, Path]:
 def analyses(built: Path) -> dict[str, Analysis]:
     first = Analysis.from_json((built / "iskp-memri" / "analysis.json").read_text(encoding="utf-8"))
     return {"first": first, **{name: sample() for name, sample in SAMPLES.items()}}
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    program = find()
-    assert program is not None
-    with Browser(program, tmp_path_factory.mktemp("chromium")) as running:
-        yield running
 
 
 @pytest.fixture

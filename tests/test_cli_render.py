@@ -30,7 +30,7 @@ def test_forms_that_are_asked_for_stand_beside_the_page(report: Report, tmp_path
 def test_a_form_that_cannot_be_made_is_reported_and_the_others_are(
     report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(paste.shutil, "which", lambda name: None)
+    monkeypatch.setattr(paste, "find_chromium", lambda: None)
     assert _also(report, {"pdf": True, "docx": False, "markdown": True}, as_json=True)
     assert "no Chromium was found" in capsys.readouterr().err
     assert (tmp_path / "briefing.md").is_file() and not (tmp_path / "briefing.pdf").exists()

@@ -221,7 +221,7 @@ def test_doctor_sees_a_cache_that_cannot_be_written(tmp_path: Path, monkeypatch:
 
 
 def test_doctor_says_what_can_be_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checkup.shutil, "which", lambda name: None if name in checkup.BROWSERS else f"/bin/{name}")
+    monkeypatch.setattr(checkup, "find_chromium", lambda: None)
     finding = found("browser for PDF")
     assert (finding.state, "apt-get install chromium" in finding.remedy) == ("optional", True)
     assert whole((finding,))

@@ -65,7 +65,7 @@ def test_word_has_headings_tables_and_the_marking_on_every_sheet() -> None:
 
 
 def test_without_chromium_the_message_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paste.shutil, "which", lambda name: None)
+    monkeypatch.setattr(paste, "find_chromium", lambda: None)
     with pytest.raises(PasteError, match=r"no Chromium was found .* apt-get install chromium"):
         paste.pdf(tmp_path / "briefing.html")
 
@@ -74,7 +74,7 @@ def test_a_browser_that_fails_is_reported_with_its_words(tmp_path: Path, monkeyp
     program = tmp_path / "chromium"
     program.write_text("#!/bin/sh\necho out of order >&2\nexit 1\n", encoding="utf-8")
     program.chmod(0o755)
-    monkeypatch.setattr(paste.shutil, "which", lambda name: str(program))
+    monkeypatch.setattr(paste, "find_chromium", lambda: str(program))
     with pytest.raises(PasteError, match=r"failed \(out of order\)"):
         paste.pdf(tmp_path / "briefing.html")
 

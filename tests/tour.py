@@ -10,8 +10,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from browser import Browser, Page, find
+from browser import Browser, Page
 from lab import Lab
+
+from briefing.chromium import find_chromium
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "seeds" / "iskp-memri.txt"
@@ -21,7 +23,7 @@ MOST = 250_000  # bytes of a picture
 
 def tour(target: Path) -> list[Path]:
     """Take the pictures and write them to `target`; the paths written."""
-    program = find()
+    program = find_chromium()
     if program is None:
         raise SystemExit("No Chromium was found (Debian: apt-get install chromium).")
     made: list[Path] = []

@@ -11,11 +11,11 @@ import zipfile
 from datetime import datetime
 from pathlib import Path
 
+from briefing.chromium import PROGRAMS, find_chromium
 from briefing.errors import BriefingError
 from briefing.files import write_atomically
 from briefing.render.blocks import Block, Plain, read_page
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _SECONDS = 120
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first date that a ZIP file can hold: the same bytes on every day
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -47,10 +47,10 @@ def pdf(page: Path) -> Path:
     Raises PasteError if there is none, or if it does not print. A PDF holds the time when it was printed, so its
     bytes differ from run to run.
     """
-    program = next((path for path in map(shutil.which, CHROMIUM) if path), None)
+    program = find_chromium()
     if program is None:
         raise PasteError(
-            f"{page}: no PDF, because no Chromium was found (looked for {', '.join(CHROMIUM)}). "
+            f"{page}: no PDF, because no Chromium was found (looked for {', '.join(PROGRAMS)}). "
             "Install one (Debian: apt-get install chromium), or print the page from your browser."
         )
     target = page.with_suffix(".pdf")
