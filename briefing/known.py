@@ -9,7 +9,6 @@ group, unless a label names a kind; what is revoked is passed over.
 from __future__ import annotations
 
 import csv
-import difflib
 import io
 import json
 import re
@@ -17,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
-from briefing.errors import ReadingError
+from briefing.errors import ReadingError, meant
 from briefing.schema import ActorKind, KnownActor
 
 KINDS: tuple[ActorKind, ...] = get_args(ActorKind)
@@ -45,8 +44,7 @@ def _csv(path: Path, text: str) -> Iterator[KnownActor]:
     try:
         columns = [column.strip() for column in rows.fieldnames or ()]
         if "name" not in columns:
-            close = difflib.get_close_matches("name", [column.casefold() for column in columns], n=1)
-            hint = f"Did you mean {close[0]!r}?" if close else "Write a first line `name,kind,aliases`."
+            hint = meant("name", map(str.casefold, columns), "Write a first line `name,kind,aliases`.")
             raise ReadingError(path, "has no column `name`", f"{hint} A STIX bundle begins with {{.")
         rows.fieldnames = columns
         for row in rows:
@@ -95,8 +93,7 @@ def _kind(path: Path, place: str, value: str) -> ActorKind:
     for kind in KINDS:
         if kind == value:
             return kind
-    close = difflib.get_close_matches(value.casefold().replace(" ", "_"), KINDS, n=1, cutoff=0.5)
-    hint = f"Did you mean {close[0]!r}?" if close else f"Known are {', '.join(KINDS)}."
+    hint = meant(value.casefold().replace(" ", "_"), KINDS, f"Known are {', '.join(KINDS)}.", 0.5)
     raise ReadingError(path, f"{place}: {value!r} is no kind of actor", hint)
 
 

@@ -18,7 +18,7 @@ from typing import Any, Literal, get_args
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_core import PydanticCustomError
 
-from briefing.errors import BriefingError
+from briefing.errors import Problem, ProblemsError, meant, shown
 from briefing.yamlfile import Unusable, kind_of, load_mapping
 
 Tlp = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"]
@@ -73,32 +73,8 @@ class Parameters(BaseModel):
         return value
 
 
-@dataclass(frozen=True)
-class Problem:
-    """One thing wrong with one parameters file; `key` is "" where the whole file is meant."""
-
-    file: str
-    key: str
-    value: str
-    problem: str
-    remedy: str
-
-    def __str__(self) -> str:
-        place = f"{self.file}: {self.key}: {self.value}" if self.key else self.file
-        return f"{place}: {self.problem}. {self.remedy}"
-
-
-class ParameterError(BriefingError):
+class ParameterError(ProblemsError):
     """Parameters that do not fit the schema; `problems` holds all of them, of all files."""
-
-    exit_code = 2
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__(tuple(problems))
-        self.problems = tuple(problems)
-
-    def __str__(self) -> str:
-        return "\n".join(str(problem) for problem in self.problems)
 
 
 @dataclass(frozen=True)
@@ -295,25 +271,22 @@ def _problem(detail: Any, file: str) -> Problem:
     """One pydantic error in plain words."""
     key = str(detail["loc"][0]) if detail["loc"] else ""
     value, kind = detail["input"], detail["type"]
-    shown = repr(value) if len(repr(value)) <= 60 else repr(value)[:57] + "..."
-    known = list(Parameters.model_fields)
     if kind == "extra_forbidden":
-        close = difflib.get_close_matches(key.casefold(), known, n=1, cutoff=0.6)
-        hint = f"Did you mean {close[0]!r}?" if close else f"Known are {', '.join(known)}."
-        return Problem(file, key, shown, "unknown parameter", hint)
+        known = Parameters.model_fields
+        hint = meant(key.casefold(), known, f"Known are {', '.join(known)}.")
+        return Problem(file, key, shown(value), "unknown parameter", hint)
     if kind == "literal_error":
-        close = difflib.get_close_matches(str(value).upper(), TLP_LABELS, n=1, cutoff=0.5)
-        hint = f"Did you mean {close[0]!r}? " if close else ""
-        return Problem(file, key, shown, "is no TLP 2.0 label", f"{hint}Write one of {', '.join(TLP_LABELS)}.")
+        hint = f"{meant(str(value).upper(), TLP_LABELS, '', 0.5)} Write one of {', '.join(TLP_LABELS)}.".lstrip()
+        return Problem(file, key, shown(value), "is no TLP 2.0 label", hint)
     if kind == "string_type":
         what = "is nothing" if value is None else f"is {kind_of(value)}, not text"
         remedy = 'Write "" or leave the key out.' if value is None else f'Put it in quotes: {key}: "{value}".'
         if isinstance(value, list | dict):
             remedy = "Write one text."
-        return Problem(file, key, shown, what, remedy)
+        return Problem(file, key, shown(value), what, remedy)
     remedies = {
         "empty": "Write the path of a seed file, or leave the key out for the first seed.",
         "one_line": "Write it on one line.",
         "iso_date": 'Write it as "2026-01-08", or leave the key out.',
     }
-    return Problem(file, key, shown, str(detail["msg"]), remedies.get(kind, "Correct the value."))
+    return Problem(file, key, shown(value), str(detail["msg"]), remedies.get(kind, "Correct the value."))

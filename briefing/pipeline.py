@@ -16,7 +16,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from briefing.errors import ReadingError
+from briefing.errors import Problem, ReadingError
 from briefing.evidence import EvidenceError, verify
 from briefing.files import write_atomically
 from briefing.params import (
@@ -24,7 +24,6 @@ from briefing.params import (
     Job,
     ParameterError,
     Parameters,
-    Problem,
     anchors,
     check,
     find_corrections,

@@ -37,15 +37,13 @@ def correct(
 
     A file that is there is never changed: then its entries are checked, and what it does not list yet is printed.
     """
-    from briefing.params import CORRECTIONS, ParameterError, read_all
+    from briefing.params import CORRECTIONS, read_all
 
     file = _parameters_file(briefing)
     try:
         [job] = read_all([file])
-    except ParameterError as error:
-        for problem in error.problems:
-            typer.echo(f"error: {problem}", err=True)
-        raise typer.Exit(error.exit_code) from error
+    except BriefingError as error:
+        fail(error)
 
     from briefing.corrections import lay, read_corrections
     from briefing.corrections.starting import news, starting_file

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +11,7 @@ import typer
 
 from briefing.cli.app import fail
 from briefing.cli.options import AS_JSON
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, meant
 
 # Named here too, so that the help need not import them.
 FORMATS = ("stix", "ftm", "prov", "prov-ttl", "graphml", "gexf", "csv", "parquet", "xlsx")
@@ -88,8 +87,7 @@ def export(
 def _check_formats(to: Sequence[str]) -> None:
     unknown = [form for form in to if form not in FORMATS]
     for form in unknown:
-        close = difflib.get_close_matches(form.casefold(), FORMATS, n=1, cutoff=0.5)
-        hint = f"Did you mean {close[0]!r}?" if close else f"Known are {', '.join(FORMATS)}."
+        hint = meant(form.casefold(), FORMATS, f"Known are {', '.join(FORMATS)}.", 0.5)
         typer.echo(f"error: --to {form}: there is no such format. {hint}", err=True)
     if unknown:
         raise typer.Exit(2)

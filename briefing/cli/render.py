@@ -76,14 +76,12 @@ def render(
     made is left as it is. One that fails is reported, keeps its good page of an earlier run, and the others go on; the
     exit code is then 1. DIR/summary.json says what came of each.
     """
-    from briefing.params import ParameterError, read_all
+    from briefing.params import read_all
 
     try:
         checked = read_all(params)
-    except ParameterError as error:
-        for problem in error.problems:
-            typer.echo(f"error: {problem}", err=True)
-        raise typer.Exit(error.exit_code) from error
+    except BriefingError as error:
+        fail(error)
 
     from briefing.pipeline import JobAnalyser
     from briefing.render.batch import ENGINES, Settings

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing.errors import BriefingError
+from briefing.errors import Problem, ProblemsError, meant
 from briefing.gathering import read_analysis
 from briefing.params import CORRECTIONS, Job, Parameters, check, project_root, read_all
 from briefing.pipeline import JobAnalyser
 from briefing.schema import Analysis
 
 
-class TargetError(BriefingError):
+class TargetError(ProblemsError):
     """Something named on the command line that is not there or is no analysis; `problems` names each."""
-
-    exit_code = 2
-
-    def __init__(self, problems: Sequence[str]) -> None:
-        super().__init__(tuple(problems))
-        self.problems = tuple(problems)
-
-    def __str__(self) -> str:
-        return "\n".join(self.problems)
 
 
 @dataclass(frozen=True)
@@ -49,7 +39,7 @@ def find(words: Sequence[str], changes: dict[str, str]) -> tuple[Target, ...]:
     ParameterError with every problem of every target.
     """
     changed = {key: value for key, value in changes.items() if value}
-    problems: list[str] = []
+    problems: list[Problem] = []
     yamls: list[Path] = []
     jsons: list[Path] = []
     for word in words:
@@ -62,7 +52,9 @@ def find(words: Sequence[str], changes: dict[str, str]) -> tuple[Target, ...]:
             yamls.append(found)
         else:
             problems.append(_unknown(word))
-    problems += [f"{path}: there is no such file. Check the path." for path in jsons if not path.is_file()]
+    for path in jsons:
+        if not path.is_file():
+            problems.append(Problem(str(path), "", "", "there is no such file", "Check the path."))
     if problems:
         raise TargetError(problems)
     base = check(changed, "options")
@@ -85,13 +77,11 @@ def _by_name(word: str) -> Path | None:
     return file if file.is_file() else None
 
 
-def _unknown(word: str) -> str:
+def _unknown(word: str) -> Problem:
     known = sorted(file.stem for file in _folder().glob("*.yaml") if not file.name.endswith(CORRECTIONS))
-    close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    if close:
-        return f"{word}: there is no such name. Did you mean {close[0]!r}?"
     listed = f"Known in {_folder()}: {', '.join(known)}." if known else f"{_folder()} holds no parameters."
-    return f"{word}: there is no such name. {listed} A file needs its ending, .yaml or .json."
+    hint = meant(word, known, f"{listed} A file needs its ending, .yaml or .json.")
+    return Problem(word, "", "", "there is no such name", hint)
 
 
 def _name(path: Path) -> str:
@@ -106,7 +96,8 @@ def _refuse_twins(targets: Sequence[Target]) -> None:
     for target in targets:
         key = target.name.casefold()
         if key in taken:
-            twins.append(f"{target.name}: two of what was named have this name, both would fill {target.name}/.")
+            problem = f"two of what was named have this name, both would fill {target.name}/"
+            twins.append(Problem(target.name, "", "", problem, "Export them apart, or rename one."))
         taken.add(key)
     if twins:
         raise TargetError(twins)

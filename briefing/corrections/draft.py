@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from briefing.corrections.file import CorrectionError, Corrections, place
 from briefing.corrections.model import ClaimPointer, Quote
 from briefing.corrections.quoting import Refusal, locate, nearest
-from briefing.params import Problem
+from briefing.errors import Problem
 from briefing.schema import Actor, Allegation, Analysis, Analyst, Attribution, Correction, Rung, Span
 
 _NUMBERED = re.compile(r"[act]\d+")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,8 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from briefing.corrections.model import Entries
-from briefing.errors import BriefingError
-from briefing.params import Problem
+from briefing.errors import Problem, ProblemsError, meant, shown
 from briefing.yamlfile import Unusable, kind_of, load_mapping
 
 EXAMPLE = 'notes: [{text: "..."}]'
@@ -29,17 +27,8 @@ _REMEDIES = {
 }
 
 
-class CorrectionError(BriefingError):
+class CorrectionError(ProblemsError):
     """Corrections that do not fit their schema or the analysis; `problems` holds all of them."""
-
-    exit_code = 2
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__(tuple(problems))
-        self.problems = tuple(problems)
-
-    def __str__(self) -> str:
-        return "\n".join(str(problem) for problem in self.problems)
 
 
 @dataclass(frozen=True)
@@ -83,24 +72,23 @@ def _problem(file: str, detail: Any) -> Problem:
     where: tuple[Any, ...] = detail["loc"]
     key = str(where[0]) if len(where) < 2 else place(str(where[0]), int(where[1]) + 1, *where[2:])
     value, kind = detail["input"], detail["type"]
-    shown = repr(value) if len(repr(value)) <= 60 else repr(value)[:57] + "..."
     if kind == "extra_forbidden":
         known = _known(where)
-        return Problem(file, key, shown, "unknown key", _meant(str(where[-1]), known))
+        return Problem(file, key, shown(value), "unknown key", _meant(where[-1], known))
     if kind == "literal_error":
         known = [str(word) for word in detail["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")]
-        return Problem(file, key, shown, "is none of the known words", _meant(str(value), known))
+        return Problem(file, key, shown(value), "is none of the known words", _meant(value, known))
     if kind == "missing":
         return Problem(file, key, "", "is missing", _REMEDIES[kind])
     if kind == "string_type":
         remedy = f'Put it in quotes: "{value}".' if isinstance(value, int | float) else "Write words in quotes."
-        return Problem(file, key, shown, f"is {kind_of(value)}, not text", remedy)
+        return Problem(file, key, shown(value), f"is {kind_of(value)}, not text", remedy)
     if kind in ("tuple_type", "model_type", "model_attributes_type"):
         wanted = "a list" if kind == "tuple_type" else "a mapping or text"
         return Problem(
-            file, key, shown, f"is {kind_of(value)}, not {wanted}", "Write it as docs/corrections.md shows it."
+            file, key, shown(value), f"is {kind_of(value)}, not {wanted}", "Write it as docs/corrections.md shows it."
         )
-    return Problem(file, key, shown, str(detail["msg"]), _REMEDIES.get(kind, "Correct the value."))
+    return Problem(file, key, shown(value), str(detail["msg"]), _REMEDIES.get(kind, "Correct the value."))
 
 
 def _known(where: tuple[Any, ...]) -> list[str]:
@@ -120,6 +108,5 @@ def _model_of(annotation: Any) -> Any:
     return next((found for part in inner if part is not None and (found := _model_of(part))), None)
 
 
-def _meant(word: str, known: Sequence[str]) -> str:
-    close = difflib.get_close_matches(word.casefold(), known, n=1, cutoff=0.6)
-    return f"Did you mean {close[0]!r}?" if close else f"Known are {', '.join(known)}."
+def _meant(word: object, known: Sequence[str]) -> str:
+    return meant(str(word).casefold(), known, f"Known are {', '.join(known)}.")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
 
+from briefing.errors import meant
 from briefing.schema import Span
 
 # What a keyboard writes for what an article prints.
@@ -74,8 +74,7 @@ def locate_one(words: str, occurrence: int | None, text: str) -> Span:
 
 def nearest(words: str, known: Iterable[str]) -> str:
     """A remedy for words that are not there: the ones that may have been meant."""
-    close = difflib.get_close_matches(words, list(known), n=1, cutoff=0.6)
-    return f"Did you mean {close[0]!r}?" if close else "Quote words as the text has them, or take the entry out."
+    return meant(words, known, "Quote words as the text has them, or take the entry out.")
 
 
 def _windows(words: str, text: str) -> list[str]:

@@ -13,8 +13,8 @@ from briefing.corrections.file import EXAMPLE, CorrectionError, checked
 from briefing.corrections.laying import lay
 from briefing.corrections.model import Entries
 from briefing.corrections.quoting import Refusal
+from briefing.errors import Problem
 from briefing.files import write_atomically
-from briefing.params import Problem
 from briefing.schema import Analysis, Analyst
 from briefing.yamlfile import Unusable, mapping_of
 

@@ -9,7 +9,8 @@ from briefing.corrections import CorrectionError
 from briefing.corrections.pointing import actor_pointers, claim_pointers, source_pointers
 from briefing.corrections.starting import starting_file
 from briefing.corrections.writing import Written, write_entry
-from briefing.params import CORRECTIONS, Problem, anchors, find_corrections, find_seed
+from briefing.errors import Problem
+from briefing.params import CORRECTIONS, anchors, find_corrections, find_seed
 from briefing.pipeline import Briefing, analyse_file
 
 # What is done -> the list of the file, the key of the pointer, the key of the value ("": there is none).
