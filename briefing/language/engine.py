@@ -17,15 +17,14 @@ import numpy as np
 import onnxruntime
 import spacy
 from numpy.typing import NDArray
-from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc
 from tokenizers import Tokenizer
 
-from briefing.language import lemmas
 from briefing.language.decode import bio_transitions, spans, tree, viterbi
 from briefing.language.document import Attribution
 from briefing.language.features import BREAK, JOINED, SPACE, Encoded, encode
 from briefing.language.labels import CUE_LABELS, DEPS, NAME_LABELS, ROLE_LABELS, UPOS
+from briefing.language.lemmas import Lemmas
 from briefing.language.windows import Window, cut
 
 MODEL = Path(__file__).parent / "model"
@@ -125,10 +124,7 @@ class Engine:
         self._start = np.array(meta["role_start"], dtype=np.float32)
         self._nlp = spacy.blank("en")
         self._nlp.max_length = 1 << 31  # the tokeniser's work is linear; windows bound the model's
-        lemmatizer = self._nlp.add_pipe("lemmatizer", config={"mode": "rule"})
-        assert isinstance(lemmatizer, Lemmatizer)
-        lemmatizer.initialize(nlp=self._nlp)  # not the whole pipeline: that logs to whoever listens
-        self._lemmatizer = lemmatizer
+        self._lemmas = Lemmas(self._nlp.vocab)
 
     def annotate(self, texts: Sequence[str], blocks: Sequence[Blocks] | None = None) -> list[Doc]:
         """Annotate texts; see `briefing.language.annotate`."""
@@ -285,8 +281,7 @@ class Engine:
         )
         out.set_ents([_span(out, item, a, b, name) for a, b, name in names])
         if len(out):
-            self._lemmatizer(out)
-            lemmas.complete(out)
+            self._lemmas(out)
         found = []
         for a, b, path, offset in sorted(item.roles, key=lambda r: r[:2]):
             parts: dict[str, list[Any]] = {"source": [], "content": []}
