@@ -31,14 +31,18 @@ def column(
 
 def write(pages: Sequence[Sequence[Words]], title: str = "", extra: str = "") -> bytes:
     """A PDF with these pages; `extra` goes into the trailer."""
+    return drawn(["\n".join(map(_shown, words)).encode("latin-1") for words in pages], title, extra)
+
+
+def drawn(pages: Sequence[bytes], title: str = "", extra: str = "") -> bytes:
+    """The same, of pages in PDF's language of drawing."""
     objects: list[bytes] = [b"", b""]
     for name in FONTS.values():
         objects.append(f"<</Type/Font/Subtype/Type1/BaseFont/{name}/Encoding/StandardEncoding>>".encode())
     fonts = " ".join(f"/{key} {3 + i} 0 R" for i, key in enumerate(FONTS))
     kids = []
-    for words in pages:
-        content = zlib.compress("\n".join(map(_shown, words)).encode("latin-1"))
-        objects.append(stream(content, "/Filter/FlateDecode"))
+    for content in pages:
+        objects.append(stream(zlib.compress(content), "/Filter/FlateDecode"))
         objects.append(
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {WIDTH} {HEIGHT}]/Contents {len(objects)} 0 R"
             f"/Resources<</Font<<{fonts}>>>>>>".encode()

@@ -66,18 +66,13 @@ def read_pdf(data: bytes, path: Path, limits: Limits) -> Page:
 
 def _ask(data: bytes, path: Path, limits: Limits) -> dict[str, Any]:
     """What `pdf_pages` says of the file. Raises ReadingError."""
-    command = [sys.executable, "-P", str(_PROGRAM), str(limits.max_pages), str(_SECONDS), str(_MEMORY)]
-    try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=3 * _SECONDS)
-    except subprocess.TimeoutExpired:
-        done = None
-    if done is None or done.returncode:
+    answer = _taken_apart(data, limits)
+    if answer is None:
         raise ReadingError(
             path,
             f"could not be taken apart within {_SECONDS} seconds and {_MEMORY / 1e9:.1f} GB: it is damaged, or made to do harm",
             _COPY,
         )
-    answer: dict[str, Any] = json.loads(done.stdout)
     count = answer.get("count", 0)
     match answer.get("error"):
         case "password":
@@ -92,6 +87,17 @@ def _ask(data: bytes, path: Path, limits: Limits) -> dict[str, Any]:
             raise ReadingError(path, f"is damaged: page {count} cannot be read", _COPY)
         case "characters":
             raise ReadingError(path, f"has more characters on page {count} than a page can hold", _COPY)
+    return answer
+
+
+def _taken_apart(data: bytes, limits: Limits) -> dict[str, Any] | None:
+    """The answer of `pdf_pages` in a process of its own; None where it did not come to an end."""
+    command = [sys.executable, "-P", str(_PROGRAM), str(limits.max_pages), str(_SECONDS), str(_MEMORY)]
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, timeout=3 * _SECONDS)
+    except subprocess.TimeoutExpired:
+        return None
+    answer: dict[str, Any] | None = None if done.returncode else json.loads(done.stdout)
     return answer
 
 

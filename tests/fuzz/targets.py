@@ -6,18 +6,26 @@ file of the corpus, and every find, through its function.
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import tempfile
+import zipfile
 from collections.abc import Callable
 from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pdf_writer
+import trafilatura.external
 
 from briefing.corrections import CorrectionError, lay, read_corrections
 from briefing.errors import ReadingError
 from briefing.evidence import verify
 from briefing.params import ParameterError, Parameters, check
+from briefing.reading import pdf_pages
 from briefing.reading.formats import recognise
 from briefing.reading.limits import Limits
 from briefing.reading.story import tell
@@ -71,8 +79,9 @@ def markdown(data: bytes) -> None:
 
 
 def html(data: bytes) -> None:
-    """A web page."""
-    _read("a.html", data)
+    """A web page; of the frequent words of all languages that trafilatura hands to justext at each call only a few."""
+    with patch.object(trafilatura.external, "JT_STOPLIST", ("a", "and", "of", "the", "to")):
+        _read("a.html", data)
 
 
 def mail(data: bytes) -> None:
@@ -85,9 +94,51 @@ def word(data: bytes) -> None:
     _read("a.docx", data)
 
 
+_TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_PARTS = {"document": "document.main", "styles": "styles", "footnotes": "footnotes", "header": "header"}
+_PART_BREAK = re.compile(rb"\n*^=+\n", re.MULTILINE)
+
+
+def word_parts(data: bytes) -> None:
+    """A Word document of these parts, each after a line of `=`: text, styles, footnotes, header. The file around them is sound."""
+    parts = dict(zip(_PARTS, _PART_BREAK.split(data), strict=False))
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("[Content_Types].xml", _xml("Types", "package/2006/content-types", (
+            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>',
+            *(f'<Override PartName="/word/{part}.xml" ContentType="{_TYPES}{_PARTS[part]}+xml"/>' for part in parts))))
+        archive.writestr("_rels/.rels", _relationships({"document": "officeDocument"}, "word/"))
+        archive.writestr("word/_rels/document.xml.rels", _relationships({p: p for p in parts if p != "document"}, ""))
+        for part, content in parts.items():
+            archive.writestr(f"word/{part}.xml", content)
+    _read("a.docx", stream.getvalue())  # fmt: skip
+
+
+def _relationships(kinds: dict[str, str], folder: str) -> str:
+    entries = (f'<Relationship Id="r{i}" Type="{_RELATIONS}{kind}" Target="{folder}{part}.xml"/>'
+               for i, (part, kind) in enumerate(kinds.items()))  # fmt: skip
+    return _xml("Relationships", "package/2006/relationships", tuple(entries))
+
+
+def _xml(root: str, namespace: str, content: tuple[str, ...]) -> str:
+    return f'<{root} xmlns="http://schemas.openxmlformats.org/{namespace}">{"".join(content)}</{root}>'
+
+
 def pdf(data: bytes) -> None:
-    """A PDF."""
-    _read("a.pdf", data)
+    """A PDF, taken apart in this process, where the reader has another do it."""
+    with patch("briefing.reading.pdf._taken_apart", _taken_apart):
+        _read("a.pdf", data)
+
+
+def _taken_apart(data: bytes, limits: Limits) -> Any:
+    return json.loads(json.dumps(pdf_pages.read(data, limits.max_pages)))
+
+
+def pdf_pages_of(data: bytes) -> None:
+    """A PDF with these pages, in PDF's language of drawing, a form feed between them. The file around them is sound."""
+    pages = data.split(b"\f")[: _LIMITS.max_pages + 1]
+    pdf(pdf_writer.drawn(pages))
 
 
 def _written(data: bytes) -> Path:
@@ -179,7 +230,9 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "html": html,
     "mail": mail,
     "word": word,
+    "word-parts": word_parts,
     "pdf": pdf,
+    "pdf-pages": pdf_pages_of,
     "parameters": parameters,
     "corrections": corrections,
     "output": output,
