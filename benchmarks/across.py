@@ -1,4 +1,4 @@
-"""How well actors are matched across documents: `python -m benchmarks.across DATA_DIR`.
+"""How well actors are matched across documents: `python -m benchmarks.across DATA_DIR [--json FILE]`.
 
 DATA_DIR holds `coref.tar.xz` (with MEANTIME, Minard et al. 2016, as parsed for cross-document coreference) and
 `newswcl50.tar.xz` (NewsWCL50, Hamborg et al. 2019). Within a document the gold says which mentions are one actor; what is
@@ -24,6 +24,7 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
+from benchmarks.tables import Figures, finish, markdown
 from briefing.across.actors import match
 from briefing.across.papers import sources
 from briefing.schema import Actor, ActorKind, Analysis, Mention, Provenance, Seed
@@ -193,22 +194,46 @@ def ceaf(gold: Clusters, found: Clusters, weight: Counter[Key]) -> tuple[float, 
     return best / len(found), best / len(gold)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("data", type=Path)
-    data = parser.parse_args().data
-    print("| corpus | documents | actors | system | MUC | B3 precision | B3 recall | B3 | CEAF-e | CoNLL F1 |")
-    print("|---|---|---|---|---|---|---|---|---|---|")
+def figures(data: Path) -> Figures:
+    """Scores in per cent, by corpus and system."""
+    found: Figures = {}
     for corpus, load in (("MEANTIME", meantime), ("NewsWCL50", newswcl50)):
         documents, chains, weight = load(data)
         gold = grouped((document, chain, group) for (document, chain), group in chains.items())
+        systems = {}
         for name, system in (("briefing", matched), ("same string", by_string), ("none", alone)):
-            found = system(documents)
-            scores = [metric(gold, found, weight) for metric in (muc, b3, ceaf)]
+            scores = [metric(gold, system(documents), weight) for metric in (muc, b3, ceaf)]
             single = [100 * f1(*score) for score in scores]
-            shown = [single[0], 100 * scores[1][0], 100 * scores[1][1], single[1], single[2], sum(single) / 3]
-            cells = " | ".join(f"{value:.1f}" for value in shown)
-            print(f"| {corpus} | {len(documents)} | {len(chains)} | {name} | {cells} |")
+            systems[name] = {
+                "MUC": single[0],
+                "B3 precision": 100 * scores[1][0],
+                "B3 recall": 100 * scores[1][1],
+                "B3": single[1],
+                "CEAF-e": single[2],
+                "CoNLL F1": sum(single) / 3,
+            }
+        found[corpus] = {"documents": len(documents), "actors": len(chains), "systems": systems}
+    return found
+
+
+def table(figures: Figures) -> str:
+    """The scores; a corpus' name stands in its first line."""
+    rows = []
+    for corpus, found in figures.items():
+        title = f"{corpus}, {found['documents']} documents"
+        for system, scores in found["systems"].items():
+            rows.append([title, system, *(f"{value:.1f}" for value in scores.values())])
+            title, names = "", list(scores)
+    return markdown(["corpus", "system", *names], rows)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--json", type=Path, help="file to write the figures to")
+    options = parser.parse_args()
+    found = figures(options.data)
+    finish(found, table(found), options.json)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Which names are one actor, and who a pronoun is: `python -m benchmarks.actors FOLDER [--sample N] [--seed N]`.
+"""Which names are one actor, and who a pronoun is: `python -m benchmarks.actors FOLDER [--sample N] [--seed N] [--json FILE]`.
 
 FOLDER holds corpora as their authors publish them, one folder each; every one that is there and known below is measured.
 
@@ -25,6 +25,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from benchmarks.tables import Figures, finish, markdown
 from briefing.analysis.assemble import assemble
 from briefing.analysis.cleaning import Name
 from briefing.analysis.kinds import kinds
@@ -57,15 +58,19 @@ def matched(names: Iterable[str]) -> set[Pair]:
     return found
 
 
-def figures(rows: list[tuple[set[Pair], set[Pair]]]) -> str:
+def scored(rows: list[tuple[set[Pair], set[Pair]]]) -> Figures:
     """Precision, recall and F1 of (predicted, gold) over all articles together."""
     hit = sum(len(p & g) for p, g in rows)
-    return _scores(hit, sum(len(p) for p, _ in rows), sum(len(g) for _, g in rows))
+    return _of_counts(hit, sum(len(p) for p, _ in rows), sum(len(g) for _, g in rows))
 
 
-def _scores(hit: int, predicted: int, gold: int) -> str:
-    p, r = hit / max(1, predicted), hit / max(1, gold)
-    return f"P {100 * p:5.1f}  R {100 * r:5.1f}  F1 {200 * p * r / max(1e-9, p + r):5.1f}  of {gold}"
+def _of_counts(hit: int, predicted: int, gold: int) -> Figures:
+    return _scores(hit / max(1, predicted), hit / max(1, gold), f"{gold:,}")
+
+
+def _scores(p: float, r: float, over: str) -> Figures:
+    """Per cent; `over` says what of."""
+    return {"precision": 100 * p, "recall": 100 * r, "F1": 200 * p * r / max(1e-9, p + r), "over": over}
 
 
 def is_name(text: str) -> bool:
@@ -85,12 +90,7 @@ def untitled(name: str) -> str:
     return name
 
 
-def report(title: str, lines: dict[str, str]) -> None:
-    for method, line in lines.items():
-        print(f"{title:<12} {method:<10} {line}")
-
-
-def newswcl50(folder: Path, sample: int, seed: int) -> None:
+def newswcl50(folder: Path, sample: int, seed: int) -> dict[str, Figures]:
     text = (folder / "Annotations.csv").read_text(encoding="utf-8").split("\n", 1)[1]
     articles: dict[str, list[dict[str, str]]] = defaultdict(list)
     for row in csv.DictReader(text.splitlines()):
@@ -107,7 +107,7 @@ def newswcl50(folder: Path, sample: int, seed: int) -> None:
         wanted = pairs(gold.values())
         ours.append((pairs([n.text for n in group] for group in merge(names, {n.start for n in names})), wanted))
         base.append((matched(n.text for n in names), wanted))
-    report("newswcl50", {"analysis": figures(ours), "baseline": figures(base)})
+    return {"newswcl50": {"analysis": scored(ours), "baseline": scored(base)}}
 
 
 def analysed(texts: list[str]) -> Iterator[Analysis]:
@@ -137,7 +137,7 @@ def cubed(ours: dict[str, str], gold: dict[str, int]) -> tuple[float, float]:
     return sum(common[m] / len(mine[ours[m]]) for m in ours), sum(common[m] / len(theirs[gold[m]]) for m in ours)
 
 
-def wikievents(folder: Path, sample: int, seed: int) -> None:
+def wikievents(folder: Path, sample: int, seed: int) -> dict[str, Figures]:
     articles = []
     for split in ("dev", "test"):
         found = [json.loads(line) for line in (folder / f"{split}.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -166,13 +166,8 @@ def wikievents(folder: Path, sample: int, seed: int) -> None:
             p, r = cubed(groups, gold)
             sums[method][0] += p
             sums[method][1] += r
-    lines = {}
-    for method, (p, r) in sums.items():
-        p, r = p / max(1, led), r / max(1, led)
-        lines[method] = (
-            f"P {100 * p:5.1f}  R {100 * r:5.1f}  F1 {200 * p * r / max(1e-9, p + r):5.1f}  over {led} of {mentions_in_all}"
-        )
-    report("wikievents", lines)
+    over = f"{led:,} of {mentions_in_all:,}"
+    return {"wikievents": {method: _scores(p / max(1, led), r / max(1, led), over) for method, (p, r) in sums.items()}}
 
 
 def _text(article: dict[str, Any]) -> str:
@@ -188,7 +183,7 @@ def _ends(article: dict[str, Any]) -> list[int]:
     return ends
 
 
-def gap(folder: Path, sample: int, seed: int) -> None:
+def gap(folder: Path, sample: int, seed: int) -> dict[str, Figures]:
     rows = list(csv.DictReader((folder / "gap-validation.tsv").open(encoding="utf-8"), delimiter="\t"))
     rows = random.Random(seed).sample(rows, min(sample, len(rows)))
     counts: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
@@ -208,14 +203,26 @@ def gap(folder: Path, sample: int, seed: int) -> None:
                     tally[0] += yes and gold
                     tally[1] += yes
                     tally[2] += gold
-    for group in ("all", "masculine", "feminine"):
-        report(
-            f"gap {group[:4]}",
-            {method: _scores(*map(int, counts[method, group])) for method in ("analysis", "baseline")},
-        )
+    return {
+        f"gap, {group}": {m: _of_counts(*map(int, counts[m, group])) for m in ("analysis", "baseline")}
+        for group in ("all", "masculine", "feminine")
+    }
 
 
-CORPORA: dict[str, Callable[[Path, int, int], None]] = {"newswcl50": newswcl50, "wikievents": wikievents, "gap": gap}
+def table(figures: Figures) -> str:
+    """The scores of each corpus, in per cent, beside its baseline."""
+    rows = []
+    for corpus, methods in figures.items():
+        for method, row in methods.items():
+            rows.append([corpus, method, *(f"{row[name]:.1f}" for name in ("precision", "recall", "F1")), row["over"]])
+    return markdown(["corpus", "method", "precision", "recall", "F1", "over"], rows)
+
+
+CORPORA: dict[str, Callable[[Path, int, int], dict[str, Figures]]] = {
+    "newswcl50": newswcl50,
+    "wikievents": wikievents,
+    "gap": gap,
+}
 
 
 def main() -> None:
@@ -225,12 +232,15 @@ def main() -> None:
         "--sample", type=int, default=400, help="articles or snippets of a corpus at most (default 400)"
     )
     parser.add_argument("--seed", type=int, default=1, help="seed of the sample")
+    parser.add_argument("--json", type=Path, help="file to write the figures to")
     args = parser.parse_args()
     known = [name for name in CORPORA if (args.folder / name).is_dir()]
     if not known:
         parser.error(f"{args.folder} holds none of these folders: {', '.join(CORPORA)}")
+    found: Figures = {}
     for name in known:
-        CORPORA[name](args.folder / name, args.sample, args.seed)
+        found |= CORPORA[name](args.folder / name, args.sample, args.seed)
+    finish(found, table(found), args.json)
 
 
 if __name__ == "__main__":

@@ -1,14 +1,13 @@
-"""Who is accused, and how firmly: `python -m benchmarks.analysis FOLDER [--sample N] [--seed N] [--errors]`.
+"""Who is accused, and how firmly: `python -m benchmarks.analysis FOLDER [--sample N] [--seed N] [--errors] [--json FILE]`.
 
-FOLDER holds corpora as their authors publish them, one folder each; every one that is there and known below is measured.
-
-`muc34`: the test sets tst1 to tst3 of the third and fourth Message Understanding Conference, terrorism in Latin America, texts in capitals
-read as they are (nothing is restored). The keys list, for every incident, individuals and organisations that are held to have done it,
-and how firmly. Recall is over messages: an accused of the key, whatever the incident, is found when an accused of ours bears
-one of its names, whole words in a row. `per message`: how many a method accuses, since the keys say nothing of who else was rightly
-accused of what is no terrorism. Certainty, over the organisations found: `fact` where the outlet itself states an allegation flatly,
-`claimed` where the accused is the source, else `suspected`; where the key allows two, both are right. Beside it two baselines:
-everybody whom the text names is accused; whoever is named nearest to a verb of violence in its sentence is accused.
+FOLDER holds the folder `muc34` as its authors publish it: the test sets tst1 to tst3 of the third and fourth Message
+Understanding Conference, terrorism in Latin America, texts in capitals read as they are (nothing is restored). The keys list,
+for every incident, individuals and organisations that are held to have done it, and how firmly. Recall is over messages: an
+accused of the key, whatever the incident, is found when an accused of ours bears one of its names, whole words in a row. How many
+a method accuses stands beside it, since the keys say nothing of who else was rightly accused of what is no terrorism.
+Certainty, over the organisations found: `fact` where the outlet itself states an allegation flatly, `claimed` where the accused is
+the source, else `suspected`; where the key allows two, both are right. Beside it two baselines: everybody whom the text names
+is accused; whoever is named nearest to a verb of violence in its sentence is accused.
 """
 
 from __future__ import annotations
@@ -17,10 +16,11 @@ import argparse
 import random
 import re
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.tables import Figures, finish, markdown
 from briefing.analysis.assemble import assemble, blocks
 from briefing.analysis.vocabulary import lists
 from briefing.language import annotate
@@ -150,15 +150,13 @@ def accused(text: str) -> tuple[Analysis, dict[str, set[str]]]:
     }
 
 
-def measure_muc(folder: Path, sample: int, seed: int, errors: bool) -> None:
-    """Measure on muc34 and print the table."""
+def measure_muc(folder: Path, sample: int, seed: int, errors: bool) -> Figures:
+    """Counts on muc34: of the keys, and of what each method finds of them."""
     messages = muc(folder)
     if sample:
         messages = sorted(random.Random(seed).sample(messages, min(sample, len(messages))), key=lambda m: m.name)
-    found = {
-        m: {"organisations": 0, "individuals": 0, "accused": 0, "named": 0, "right": 0, "judged": 0} for m in METHODS
-    }
-    total = {"organisations": 0, "individuals": 0, "named": 0}
+    found = {m: dict.fromkeys(("organisations", "individuals", "accused", "right", "judged"), 0) for m in METHODS}
+    total = {"messages": len(messages), "organisations": 0, "individuals": 0}
     for message in messages:
         analysis, by_method = accused(message.text)
         actors = {a.id: a for a in analysis.actors}
@@ -177,34 +175,38 @@ def measure_muc(folder: Path, sample: int, seed: int, errors: bool) -> None:
                         found[method]["judged"] += 1
         for method, ids in by_method.items():
             found[method]["accused"] += len(ids)
-    print(
-        f"muc34, {len(messages)} messages in capitals, {total['organisations']} organisations, {total['individuals']} individuals accused"
-    )
-    print(f"{'':14}{'organisations':>14}{'individuals':>13}{'per message':>13}{'certainty':>11}")
-    for method, row in found.items():
-        print(
-            f"{method:14}{100 * row['organisations'] / max(1, total['organisations']):14.1f}"
-            f"{100 * row['individuals'] / max(1, total['individuals']):13.1f}{row['accused'] / max(1, len(messages)):13.1f}"
-            f"{100 * row['right'] / max(1, row['judged']):11.1f}"
-        )
+    return {"keys": total, "methods": found}
 
 
-#: What is measured on each corpus: folder of the corpus, size of the sample (0: all), seed of the sample, whether to print errors.
-CORPORA: dict[str, Callable[[Path, int, int, bool], None]] = {"muc34": measure_muc}
+def table(figures: Figures) -> str:
+    """What each method finds, in per cent of the keys."""
+    keys = figures["keys"]
+    rows = []
+    for method, row in figures["methods"].items():
+        shares = [100 * row[kind] / max(1, keys[kind]) for kind in ("organisations", "individuals")]
+        rows.append([
+            method,
+            *(f"{share:.1f} %" for share in shares),
+            f"{row['accused'] / max(1, keys['messages']):.1f}",
+            f"{100 * row['right'] / max(1, row['judged']):.1f} %",
+        ])  # fmt: skip
+    counted = (f"{keys[kind]:,} {kind}" for kind in ("organisations", "individuals"))
+    head = ["method", *(f"found of {words}" for words in counted), "accused a message", "certainty right"]
+    return markdown(head, rows)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--sample", type=int, default=0, help="documents a corpus, drawn at random (default: all)")
+    parser.add_argument("--sample", type=int, default=0, help="messages, drawn at random (default: all)")
     parser.add_argument("--seed", type=int, default=1, help="seed of the sample")
     parser.add_argument("--errors", action="store_true", help="print what was missed")
+    parser.add_argument("--json", type=Path, help="file to write the figures to")
     args = parser.parse_args()
-    known = [name for name in CORPORA if (args.folder / name).is_dir()]
-    if not known:
-        parser.error(f"{args.folder} holds none of these folders: {', '.join(CORPORA)}")
-    for name in known:
-        CORPORA[name](args.folder / name, args.sample, args.seed, args.errors)
+    if not (args.folder / "muc34").is_dir():
+        parser.error(f"{args.folder} holds no folder muc34")
+    found = measure_muc(args.folder / "muc34", args.sample, args.seed, args.errors)
+    finish(found, table(found), args.json)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 DATA_DIR as for benchmarks.attribution and benchmarks.language. With --gold and --aside (folders of annotated articles in
 the form that tests/gold/score.py reads; rules were written with sight of the first, not of the second) the analysis is
-measured as well; with --analysis-only nothing else is, and the other figures of the card stay as they are. Writes
+measured as well; with --analysis-only nothing else is, and the other figures of the card stay as they are. Writes (or to --json)
 briefing/language/model/card.json, which every briefing quotes as its measured error; docs/model-card.md says what each
 figure means.
 """
@@ -18,6 +18,7 @@ from typing import Any
 
 import briefing
 from benchmarks import attribution, language
+from benchmarks.tables import Figures, markdown
 from briefing.analysis import analyse
 from briefing.language.engine import MODEL, Engine, fingerprint
 
@@ -44,12 +45,23 @@ def analysis(gold: Path, what: str) -> dict[str, Any]:
     return {f"{found['articles']['n']} {what}": rows | recall | shares}
 
 
+def table(figures: Figures) -> str:
+    """One row a corpus, in per cent; where the card knows them, with the 95 % intervals."""
+    rows = []
+    for corpus, row in figures["measured"].items():
+        known = figures.get("intervals", {}).get(corpus, {})
+        between = {name: f" ({known[name][0]:.1f} to {known[name][1]:.1f})" if name in known else "" for name in row}
+        rows.append((corpus, ", ".join(f"{name} {value:.1f}{between[name]}" for name, value in row.items())))
+    return markdown(("measured on", "per cent"), rows)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("data", type=Path)
     parser.add_argument("--gold", type=Path)
     parser.add_argument("--aside", type=Path)
     parser.add_argument("--analysis-only", action="store_true")
+    parser.add_argument("--json", type=Path, default=MODEL / "card.json", help="where to write the card")
     args = parser.parse_args()
     measured: dict[str, Any] = {}
     if args.aside:
@@ -66,7 +78,7 @@ def main() -> None:
         measured |= language.measure(engine, args.data)
         print(f"{speed:.0f} words a second")
     rounded = {corpus: {k: round(float(v), 1) for k, v in row.items()} for corpus, row in measured.items()}
-    (MODEL / "card.json").write_text(
+    args.json.write_text(
         json.dumps({"model": fingerprint(), "measured": rounded}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
     )
     for corpus, row in rounded.items():

@@ -1,4 +1,4 @@
-"""Whole chains on MPQA 2.0 by depth: `python -m benchmarks.chains MPQA_DIR [--part dev|test] [--errors]`.
+"""Whole chains on MPQA 2.0 by depth: `python -m benchmarks.chains MPQA_DIR [--part dev|test] [--errors] [--json FILE]`.
 
 MPQA_DIR holds the corpus as its authors publish it (`docs/`, `man_anns/`). A speech event there bears its nested source,
 `w, X, Y`: the writer says that X says that Y says it; depth counts the writer, and an agent that
@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from benchmarks.tables import Figures, finish, markdown
 from briefing.analysis import analyse
 from briefing.language.engine import default_blocks
 from briefing.schema import Analysis, Attribution, Section, Seed
@@ -137,18 +138,25 @@ def measure(folder: Path, part: str, errors: bool) -> dict[str, tuple[int, int, 
     return {k: (v[0], v[1], v[2]) for k, v in table.items()}
 
 
+def table(figures: Figures) -> str:
+    """Shares by depth, in per cent."""
+    rows = []
+    for depth, (events, found, right) in figures["depths"].items():
+        shares = (100 * found / max(1, events), 100 * right / max(1, found), 100 * right / max(1, events))
+        rows.append([depth, f"{events:,}", *(f"{share:.1f} %" for share in shares)])
+    return markdown(["depth", "events", "cue found", "right, given the cue", "end to end"], rows)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--part", choices=["dev", "test"], default="test")
     parser.add_argument("--errors", action="store_true", help="print every event whose chain is wrong (dev only)")
+    parser.add_argument("--json", type=Path, help="file to write the figures to")
     args = parser.parse_args()
-    table = measure(args.folder, args.part, args.errors and args.part == "dev")
-    print(f"{'depth':6}{'events':>8}{'found':>8}{'given the cue':>15}{'end to end':>12}")
-    for depth, (n, found, right) in table.items():
-        print(
-            f"{depth:6}{n:8}{100 * found / max(1, n):8.1f}{100 * right / max(1, found):15.1f}{100 * right / max(1, n):12.1f}"
-        )
+    depths = measure(args.folder, args.part, args.errors and args.part == "dev")
+    found = {"part": args.part, "depths": depths}
+    finish(found, table(found), args.json)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Speed of rendering: `briefing render` against a shell loop of papermill and nbconvert over the same seeds.
 
-    python -m benchmarks.render [--seeds 20] [--stock 20] [--out table.md]
+    python -m benchmarks.render [--seeds 20] [--stock 20] [--json FILE]
 
 Both start from an empty cache, run one after the other in the same session, and their notebooks are compared output by
 output. `--stock` is the number of seeds that the slow loop is given; its time is then scaled to all of them, and the
@@ -27,6 +27,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.tables import Figures, finish, markdown
+
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 NOTEBOOKS = ("01-seed", "02-actors", "03-allegations", "04-attribution-chain", "05-briefing")
@@ -41,7 +43,7 @@ class Took:
     cpu: float
 
     def __str__(self) -> str:
-        return f"{self.wall:.2f} s ({self.cpu:.2f} s CPU)"
+        return f"{self.wall:,.2f} s ({self.cpu:,.2f} s of CPU)"
 
 
 def measure(command: list[str], folder: Path, cache: Path) -> Took:
@@ -177,61 +179,81 @@ def best(command: list[str], folder: Path, cache: Path, times: int = 3) -> Took:
     return min((measure(command, folder, cache) for _ in range(times)), key=lambda took: took.wall)
 
 
-def main() -> int:
-    """Measure and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--seeds", type=int, default=20)
-    parser.add_argument("--stock", type=int, default=20, help="seeds that the slow loop is given")
-    parser.add_argument("--out", type=Path, help="file to write the table to as well")
-    options = parser.parse_args()
+def figures(seeds: int, stock_seeds: int) -> Figures:
+    """Run everything; seconds, and megabytes by kind of process. Raises SystemExit if an output is not the same in both."""
     ctypes.CDLL(None).prctl(36, 1)  # PR_SET_CHILD_SUBREAPER: orphans of a command are waited for, and so counted
-
     briefing = str(BIN / "briefing")
     with tempfile.TemporaryDirectory() as place:
         project, a, b = Path(place) / "project", Path(place) / "stock", Path(place) / "ours"
         project.mkdir()
-        names = make_project(project, options.seeds)
+        names = make_project(project, seeds)
         params = [f"params/{name}.yaml" for name in names]
-        loop_names = names[: options.stock]
-        slow = stock(project, a, loop_names, Path(place) / "cache-stock")
-        scale = len(names) / len(loop_names)
+        loop = stock(project, a, names[:stock_seeds], Path(place) / "cache-stock")
         render = [briefing, "render", *params, "-o", str(b)]
-        fast = measure(render, project, Path(place) / "cache")
-        wrong = differences(a, b, loop_names)
+        empty = measure(render, project, Path(place) / "cache")
+        wrong = differences(a, b, names[:stock_seeds])
         if wrong:
             raise SystemExit("not equal: " + "; ".join(wrong[:10]))
-        again = best(render, project, Path(place) / "cache")
-        cached = measure([*render, "--force"], project, Path(place) / "cache")
-        one = best([briefing, "render", params[0], "-o", str(b), "--force"], project, Path(place) / "cache")
+        took = {
+            "loop": loop,
+            "empty": empty,
+            "unchanged": best(render, project, Path(place) / "cache"),
+            "cached": measure([*render, "--force"], project, Path(place) / "cache"),
+            "one": best([briefing, "render", params[0], "-o", str(b), "--force"], project, Path(place) / "cache"),
+            "import": best([sys.executable, "-c", "import briefing"], project, Path(place) / "cache", 5),
+            "help": best([briefing, "--help"], project, Path(place) / "cache", 5),
+        }
         memory = worker_memory(
             [briefing, "render", *params[:5], "-o", str(b), "--force"], project, Path(place) / "cache-memory"
         )
-        imported = best([sys.executable, "-c", "import briefing"], project, Path(place) / "cache", 5)
-        helped = best([briefing, "--help"], project, Path(place) / "cache", 5)
+    return {
+        "seeds": len(names),
+        "loop_seeds": len(names[:stock_seeds]),
+        "seconds": {what: {"wall": t.wall, "cpu": t.cpu} for what, t in took.items()},
+        "megabytes": memory,
+    }
 
-    total = Took(slow.wall * scale, slow.cpu * scale)
-    note = f"{len(loop_names)} of {len(names)} seeds, scaled" if scale != 1 else f"{len(names)} seeds"
+
+def table(figures: Figures) -> str:
+    """What each command took, beside the loop."""
+    seeds, loop_seeds = figures["seeds"], figures["loop_seeds"]
+    took = {what: Took(**seconds) for what, seconds in figures["seconds"].items()}
+    scale = seeds / loop_seeds
+    loop = Took(took["loop"].wall * scale, took["loop"].cpu * scale)
+
+    def faster(what: str) -> str:
+        return f"{loop.wall / took[what].wall:,.1f} times faster, {loop.cpu / took[what].cpu:,.1f} times less CPU"
+
+    note = f"{loop_seeds} of {seeds} seeds, scaled" if scale != 1 else f"{seeds} seeds"
+    notebooks = seeds * len(NOTEBOOKS)
     rows = [
-        (f"loop of papermill and nbconvert, {note}", str(total), ""),
-        (f"`briefing render`, {len(names)} seeds, empty cache", str(fast),
-         f"{total.wall / fast.wall:.1f} times faster ({total.cpu / fast.cpu:.1f} times less CPU)"),
-        ("the same by notebook", f"{fast.wall / len(names) / 5:.3f} s", f"loop: {total.wall / len(names) / 5:.2f} s"),
-        ("the same, analyses cached (`--force`)", str(cached), f"{total.wall / cached.wall:.1f} times faster"),
-        ("the same again, nothing changed", str(again), f"{total.wall / again.wall:.0f} times faster"),
-        ("one seed, analysis cached", str(one), "wanted: under 3 s"),
-        ("`import briefing`", str(imported), "wanted: under 0.3 s"),
-        ("`briefing --help`", str(helped), "wanted: under 0.3 s"),
-        *((f"memory of {kind} (PSS, most)", f"{memory[key]:.0f} MB", "wanted: under 300 MB")
-          for key, kind in (("notebook", "a notebook's process"), ("analysis", "the analysing process")) if key in memory),
-    ]  # fmt: skip
-    cores = len(os.sched_getaffinity(0))
-    table = "\n".join(["| what | took | |", "| --- | --- | --- |", *(f"| {' | '.join(row)} |" for row in rows)])
-    table += f"\n\nPython {sys.version.split()[0]}, {cores} cores, load {os.getloadavg()[0]:.1f}; outputs of both compared: equal."
-    print(table)
-    if options.out:
-        options.out.write_text(table + "\n", encoding="utf-8")
-    return 0
+        (f"loop of papermill and nbconvert, {note}", str(loop), ""),
+        (f"`briefing render`, {seeds} seeds, nothing cached", str(took["empty"]), faster("empty")),
+        ("the same by notebook", f"{took['empty'].wall / notebooks:.3f} s", f"loop: {loop.wall / notebooks:.2f} s"),
+        ("the same, analyses cached (`--force`)", str(took["cached"]), faster("cached")),
+        ("the same again, nothing changed", str(took["unchanged"]), faster("unchanged")),
+        ("one seed, analysis cached", str(took["one"]), "wanted: under 3 s"),
+        ("`import briefing`", str(took["import"]), "wanted: under 0.3 s"),
+        ("`briefing --help`", str(took["help"]), "wanted: under 0.3 s"),
+        *(
+            (f"memory of {kind}, at most", f"{figures['megabytes'][key]:.0f} MB", "wanted: under 300 MB")
+            for key, kind in (("notebook", "a notebook's process"), ("analysis", "the analysing process"))
+            if key in figures["megabytes"]
+        ),
+    ]
+    return markdown(("what", "took", ""), rows)
+
+
+def main() -> None:
+    """Measure and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--seeds", type=int, default=20)
+    parser.add_argument("--stock", type=int, default=20, help="seeds that the slow loop is given")
+    parser.add_argument("--json", type=Path, help="file to write the figures to")
+    options = parser.parse_args()
+    found = figures(options.seeds, options.stock)
+    finish(found, table(found), options.json)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -49,3 +50,9 @@ def test_deep_and_long(name: str) -> None:
 def test_every_target_has_a_corpus_and_the_corpus_stays_small() -> None:
     assert {path.parent.name for path in FILES} == set(targets.TARGETS)
     assert sum(path.stat().st_size for path in FILES) < 200_000
+
+
+def test_the_tally_counts_every_target() -> None:
+    tally = json.loads((CORPUS.parent / "tally.json").read_text(encoding="utf-8"))
+    assert list(tally) == list(targets.TARGETS)
+    assert all(row["executions"] >= row["finds"] >= 0 for row in tally.values())

@@ -105,9 +105,20 @@ def word_parts(data: bytes) -> None:
     parts = dict(zip(_PARTS, _PART_BREAK.split(data), strict=False))
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
-        archive.writestr("[Content_Types].xml", _xml("Types", "package/2006/content-types", (
-            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>',
-            *(f'<Override PartName="/word/{part}.xml" ContentType="{_TYPES}{_PARTS[part]}+xml"/>' for part in parts))))
+        archive.writestr(
+            "[Content_Types].xml",
+            _xml(
+                "Types",
+                "package/2006/content-types",
+                (
+                    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>',
+                    *(
+                        f'<Override PartName="/word/{part}.xml" ContentType="{_TYPES}{_PARTS[part]}+xml"/>'
+                        for part in parts
+                    ),
+                ),
+            ),
+        )
         archive.writestr("_rels/.rels", _relationships({"document": "officeDocument"}, "word/"))
         archive.writestr("word/_rels/document.xml.rels", _relationships({p: p for p in parts if p != "document"}, ""))
         for part, content in parts.items():
