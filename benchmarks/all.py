@@ -77,7 +77,7 @@ def measured(name: str, arguments: str, folders: dict[str, str], python: str) ->
         load, clock = os.getloadavg()[0], time.perf_counter()
         subprocess.run([*command, "--json", str(file)], cwd=ROOT, check=True)
         return {
-            "command": f"python -m benchmarks.{name} {arguments.format(**{key: key.upper() for key in folders})}",
+            "command": f"python -m benchmarks.{name} {arguments.format(**{key: f'{key.upper()}_DIR' for key in folders})}",
             "day": datetime.date.today().isoformat(),
             "version": __version__,
             "model": fingerprint()[:12],

@@ -57,7 +57,7 @@ def _shown(name: str, result: Results | None, plot: str) -> str:
     day = datetime.date.fromisoformat(result["day"])
     made = (
         f"`{result['command']}`, {day.day} {day:%B %Y}, version {result['version']}, model `{result['model']}`; "
-        f"{result['machine']}; load before {result['load']:.1f}; {result['minutes']:.0f} minutes."
+        f"{result['machine']}; load before {result['load']:.1f}; took {max(1, round(result['minutes']))} min."
     )
     return "\n\n".join(part for part in (table, plot, made) if part)
 
