@@ -47,6 +47,16 @@ def test_places_references_and_drawings_are_told_in_words() -> None:
     assert "Switch all on" not in text and "Skip to" not in text
 
 
+def test_what_the_page_sets_apart_by_its_looks_has_marks_between() -> None:
+    text = as_markdown(read_page(page_of(first_seed())))
+    name = "Middle East Media Research Institute (MEMRI)"
+    quoted = "“Middle East Media Research Institute” \\[¶2\\]"
+    assert f"| {name}, research body | Described as {quoted}; How it would know" in text
+    assert f"\n- {name}, named source {quoted}; knows of it: not stated; open to a reader: not stated\n" in text
+    assert f"\n  - {name}, named source {quoted}, 14 allegations\n" in text
+    assert "\n- Times: happened: not stated; said: not stated; published: 8 January 2026\n" in text
+
+
 def test_word_has_headings_tables_and_the_marking_on_every_sheet() -> None:
     from docx import Document
 

@@ -161,7 +161,7 @@ def test_the_columns_of_actors_count() -> None:
     assert frame.loc["Pakistan", "accused"] == 5 and frame.loc["Pakistan", "mentions"] == 12
     assert frame.loc["Middle East Media Research Institute", "carries"] == 14
     short = tables.actors(crowd(), most=10)
-    assert len(short.frame) == 10 and "70 more are named" in short.caption
+    assert len(short.frame) == 10 and "70 more left out" in short.caption
 
 
 def test_the_reply_ledger_quotes_the_reply() -> None:
@@ -201,6 +201,30 @@ def test_places_and_sentences() -> None:
     assert sentence("left") == "He left at 5 p.m. on Jan. 3."
     assert sentence("Last") == "Last line"
     assert sentence("staff. “It was") == "Mr. Smith met U.S. staff. “It was late.”"
+
+
+def test_the_dash_after_a_dateline_is_no_paragraph() -> None:
+    text = "Head\nOSTEN (Courier) - Ann left.\nBo stayed."
+    made = build(text, dateline=("OSTEN (Courier)", "OSTEN", None))
+    cut = text.index("Ann")
+    head, story, *rest = made.seed.sections
+    line = made.seed.dateline
+    assert line is not None
+    sections = (
+        head,
+        story.model_copy(update={"end": line.end, "kind": "dateline"}),
+        story.model_copy(update={"start": cut}),
+        *rest,
+    )
+    seed = made.seed.model_copy(update={"sections": sections})
+    places = Places(seed)
+    assert [(block.name, text[block.start : block.end]) for block in places.blocks] == [
+        ("headline", "Head"),
+        ("dateline", "OSTEN (Courier) -"),
+        ("¶1", "Ann left."),
+        ("¶2", "Bo stayed."),
+    ]
+    assert "OSTEN (Courier) -</p>" in snippets.text(view(made.model_copy(update={"seed": seed})))
 
 
 def test_text_that_no_section_covers_is_shown_too() -> None:

@@ -173,6 +173,20 @@ def test_assumptions_and_alternatives_follow_from_counting() -> None:
     assert weighing.reading(as_briefing(no_allegation())).text.count("\n") == 1
 
 
+def test_a_second_account_is_asked_for_where_one_source_carries_most() -> None:
+    one = [Claim("Firm stole", ("Firm",), ("Ann Bo",)), Claim("Firm ran", ("Firm",), ("Ann Bo",))]
+    said = "A second account that does not pass through Ann Bo would change most: "
+    assert f"{said}every allegation rests on it." in weighing.reading(build(TEXT, PEOPLE, one)).text
+    most = [*one, Claim("Firm lied", ("Firm",), ("Cy Do",))]
+    assert f"{said}2 allegations rest on it." in weighing.reading(build(TEXT, PEOPLE, most)).text
+    assert "would change most" not in weighing.reading(build(TEXT, PEOPLE, [one[0], most[2]])).text
+
+
+def test_dates_without_a_year_are_said_to_be_read_by_the_filing_date_if_there_is_one() -> None:
+    assert "taken for the last such day before the filing date" in weighing.reading(first_seed()).text
+    assert "stays without one" in weighing.reading(build(TEXT)).text
+
+
 def test_what_stands_first_can_be_followed_to_the_words() -> None:
     """From the bottom line to the card, from the card to the text: two clicks. From a number to what was counted."""
     html = parts.bottom_line(first_seed(), linked=True).html

@@ -202,6 +202,16 @@ def test_the_masthead_takes_the_parameters() -> None:
     assert "Untitled text (sample)" in parts.masthead(crowd()).text
 
 
+def test_a_day_without_its_year_is_shown_and_asked_for() -> None:
+    made = build("Head\nOsten, March 4\nAnn left.", dateline=("Osten, March 4", "Osten", None))
+    assert "Filed: Osten, March 4, year not stated" in parts.masthead(made).text
+    assert "It does not say in which year it was filed." in parts.silences(made).text
+    assert "Find out in which year it was filed." in parts.questions(made).text
+    bare = build("Head\nOsten\nAnn left.", dateline=("Osten", "Osten", None))
+    assert "Filed: Osten\n" in parts.masthead(bare).text
+    assert "It does not say when it was filed." in parts.silences(bare).text
+
+
 def test_the_method_states_a_measured_error_or_that_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parts, "figures", lambda: ())
     assert "not measured" in parts.method(first_seed()).text
@@ -239,6 +249,10 @@ def test_small_words() -> None:
     assert words.listed(list("abcdef"), 3) == "a, b and 4 others"
     assert words.count(0, "party", "parties") == "no parties" and words.count(1, "party", "parties") == "1 party"
     assert words.quoted("“half a quotation") == "“half a quotation”"
+    assert words.quoted('"half a quotation') == "“half a quotation”"
+    assert words.quoted('called it "absurd') == "“called it \"absurd\"”"
+    assert words.quoted("called it “absurd") == "“called it “absurd””"
+    assert words.quoted('"No," he said, "never"') == "“\"No,\" he said, \"never\"”"
     assert words.long_date("2026-01-08") == "8 January 2026" and words.long_date("2024-04") == "April 2024"
     assert words.wrap("a b <c>", 40) == "a b &lt;c&gt;"
     assert words.wrap("aaaa bbbb cccc dddd", 9, 1) == "aaaa bbbb…"

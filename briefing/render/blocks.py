@@ -17,6 +17,8 @@ _INLINE = frozenset(
 )
 _LEFT_OUT = frozenset(("script", "style", "noscript", "nav", "head", "summary", "header", "footer", "button", "input"))
 _LISTS = ("ul", "ol")
+# What the page sets apart by its looks, and what stands before it in plain words.
+_APART = {"bf-kind": ", ", "bf-known": "; ", "bf-carries": ", "}
 
 
 @dataclass(frozen=True)
@@ -85,15 +87,10 @@ def _block(element: Any, depth: int) -> Iterator[Block]:
 
 def _item(item: Any, depth: int) -> Iterator[Block]:
     """A list item: its own words, then the lists in it one level deeper."""
-    inner = [child for child in item if child.tag in _LISTS]
-    words = [item.text or ""]
+    yield Block("item", _flat(_within(item, _LISTS)), depth)
     for child in item:
-        if isinstance(child.tag, str) and child not in inner and child.tag not in _LEFT_OUT:
-            words.append(_inline(child))
-        words.append(child.tail or "")
-    yield Block("item", _flat("".join(words)), depth)
-    for listed in inner:
-        yield from _block(listed, depth + 1)
+        if child.tag in _LISTS:
+            yield from _block(child, depth + 1)
 
 
 def _table(table: Any) -> Block:
@@ -115,13 +112,7 @@ def _inline(element: Any) -> str:
         return f"[{element.get('data-code')}]"
     if "bf-ref" in classes:
         return f" [No. {element.get('data-number')}]"
-    parts = [element.text or ""]
-    for child in element:
-        if isinstance(child.tag, str):
-            gap = " " if child.tag in ("dt", "dd", "li", "p", "div", "br", "tr") else ""
-            parts.append(f"{gap}{_inline(child)}{gap}{'; ' if child.tag in ('dd', 'li') else ''}")
-        parts.append(child.tail or "")
-    words = "".join(parts)
+    words = _within(element)
     if element.tag == "q" and "bf-context" not in classes:
         return f"“{words}”"
     if "bf-place" in classes:
@@ -129,6 +120,21 @@ def _inline(element: Any) -> str:
     if "bf-note" in classes and words.strip():
         return f"({words.strip()})"
     return f"¶{element.get('data-paragraph')} {words}" if element.get("data-paragraph") else words
+
+
+def _within(element: Any, but: tuple[str, ...] = ()) -> str:
+    """The words in an element, without those of the tags `but`."""
+    words = element.text or ""
+    for child in element:
+        if child.tag == "br":
+            words += "; "
+        elif isinstance(child.tag, str) and child.tag not in but:
+            apart = next((mark for name, mark in _APART.items() if name in (child.get("class") or "").split()), "")
+            gap = " " if child.tag in ("dt", "dd", "li", "p", "div", "tr") else ""
+            words = f"{words.rstrip() if apart else words}{apart}{gap}{_inline(child)}{gap}"
+            words += "; " if child.tag in ("dd", "li") else ""
+        words += child.tail or ""
+    return words
 
 
 def _flat(words: str) -> str:

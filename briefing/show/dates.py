@@ -24,6 +24,10 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _MONTH = r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?" \
          r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"  # fmt: skip
 _YEAR = r"(?P<year>1[89]\d\d|20\d\d)"
+_DAYS_OF_YEAR = (
+    rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:.,]\d)",
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH}\b",
+)
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -31,8 +35,7 @@ _PATTERNS = tuple(
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH},? {_YEAR}\b",
         rf"\b{_YEAR}-(?P<number>\d\d)-(?P<day>\d\d)\b",
         rf"\b{_MONTH},?(?: of)? {_YEAR}\b",
-        rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:.,]\d)",
-        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH}\b",
+        *_DAYS_OF_YEAR,
         r"\b(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b",
         # A bare number of four digits is a year only after a word that years follow, or before a dash and another.
         rf"\b{_YEAR}(?= (?:to|and|or) (?:19|20)\d\d\b|[–/](?:19|20)?\d\d\b)",
@@ -62,6 +65,15 @@ def filed(view: View) -> date | None:
     """The filing date of the dateline, None if there is none."""
     line: Dateline | None = view.analysis.seed.dateline
     return date.fromisoformat(line.date) if line and line.date else None
+
+
+def day_of_year(view: View) -> str:
+    """The words of the dateline that name a day without its year, "" if there are none."""
+    line = view.analysis.seed.dateline
+    if line is None or line.date:
+        return ""
+    words = line.start, line.end
+    return next((match[0] for pattern in _DAYS_OF_YEAR if (match := re.compile(pattern).search(view.text, *words))), "")
 
 
 def stated(view: View) -> tuple[Stated, ...]:

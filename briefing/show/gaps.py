@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from briefing.schema import Allegation
-from briefing.show.dates import filed
+from briefing.show.dates import day_of_year, filed
 from briefing.show.register import descriptors
 from briefing.show.sentences import main_statement
 from briefing.show.tables import Subject
@@ -23,7 +23,7 @@ def silences(subject: Subject) -> tuple[str, ...]:
     if v.outlet is None:
         found.append("It does not say who published it.")
     if filed(v) is None:
-        found.append("It does not say when it was filed.")
+        found.append(f"It does not say {_when(v)} it was filed.")
     if not v.analysis.seed.title.strip():
         found.append("It has no headline.")
     if not claims:
@@ -59,11 +59,15 @@ def questions(subject: Subject) -> tuple[str, ...]:
     if v.outlet is None:
         weighed.append((0, "Find out who published this text."))
     if filed(v) is None:
-        weighed.append((0, "Find out when it was filed."))
+        weighed.append((0, f"Find out {_when(v)} it was filed."))
     ordered = [question for _, question in sorted(weighed, key=lambda item: -item[0])]
     if len(ordered) > MOST:
         return (*ordered[: MOST - 1], f"And {len(ordered) - MOST + 1} more of the same kinds: see the tables.")
     return tuple(ordered)
+
+
+def _when(v: View) -> str:
+    return "in which year" if day_of_year(v) else "when"
 
 
 def _replies(v: View) -> list[tuple[int, str]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing.schema import Dateline, Inspectable
+from briefing.schema import Inspectable
 from briefing.show import gaps, sentences
+from briefing.show.dates import day_of_year
 from briefing.show.measured import figures
 from briefing.show.tables import Subject
 from briefing.show.terms import INSPECTABLE
@@ -37,10 +38,9 @@ def masthead(subject: Subject) -> Part:
     """The marking, the title, and where the text comes from."""
     v = view(subject)
     seed = v.analysis.seed
-    line = seed.dateline
     facts = [
         ("Published by", v.outlet or "not stated"),
-        ("Filed", _filed(line)),
+        ("Filed", _filed(v)),
         ("Briefing as of", long_date(v.as_of) if v.as_of else "not stated"),
         ("Seed", f"{seed.name}, {count(len(v.text.split()), 'word')}, SHA-256 {seed.sha256[:16]}…"),
     ]
@@ -199,7 +199,7 @@ def seed_facts(subject: Subject) -> Part:
         ("File", f"{seed.name} ({seed.media_type})"),
         ("Headline", v.analysis.seed.title.strip() or "none"),
         ("Publisher", v.outlet or "not stated"),
-        ("Dateline", _filed(seed.dateline)),
+        ("Dateline", _filed(v)),
         ("Length", f"{count(len(v.text.split()), 'word')} in {count(v.places.paragraphs, 'paragraph')}"),
         ("SHA-256", seed.sha256),
     ]
@@ -209,11 +209,14 @@ def seed_facts(subject: Subject) -> Part:
     )
 
 
-def _filed(line: Dateline | None) -> str:
-    """Place and date of a dateline in words."""
+def _filed(v: View) -> str:
+    """Place and date of the dateline in words."""
+    line = v.analysis.seed.dateline
     if line is None:
         return "not stated"
-    return ", ".join(part for part in (line.place, long_date(line.date) if line.date else None) if part) or "not stated"
+    day = day_of_year(v)
+    date = long_date(line.date) if line.date else f"{day}, year not stated" if day else ""
+    return ", ".join(part for part in (line.place, date) if part) or "not stated"
 
 
 def _answered(number: int) -> str:

@@ -14,7 +14,7 @@ _ABBREVIATIONS = frozenset(
     " jan feb mar apr jun jul aug sept sep oct nov dec u.s u.k u.n e.g i.e a.m p.m".split()
 )
 _END = re.compile(r"[.!?…]+[”’\"')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9À-Þ])")
-_LINE = re.compile(r"\S[^\n]*")
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _NAMES: dict[SectionKind, str] = {
     "kicker": "kicker",
     "headline": "headline",
@@ -42,7 +42,9 @@ class Block:
 
 
 class Places:
-    """The parts of one seed. Text that no section covers counts as paragraphs, so that nothing is lost."""
+    """The parts of one seed. Text that no section covers counts as paragraphs, so that nothing is lost; the dash after a
+    dateline belongs to the dateline.
+    """
 
     def __init__(self, seed: Seed) -> None:
         self._text = seed.text
@@ -88,10 +90,10 @@ def _blocks(seed: Seed) -> list[Block]:
         start = max(section.start, at)
         if start >= section.end:
             continue
-        found += [(a, b, "paragraph") for a, b in _lines(seed.text, at, start)]
+        _fill(found, seed.text, at, start)
         found.append((start, section.end, section.kind))
         at = section.end
-    found += [(a, b, "paragraph") for a, b in _lines(seed.text, at, len(seed.text))]
+    _fill(found, seed.text, at, len(seed.text))
     blocks, number = [], 0
     for start, end, kind in found:
         number += kind == "paragraph"
@@ -99,6 +101,10 @@ def _blocks(seed: Seed) -> list[Block]:
     return blocks or [Block(0, len(seed.text), "paragraph", 1)]
 
 
-def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The lines with words in them between two characters."""
-    return [(match.start(), match.end()) for match in _LINE.finditer(text, start, end)]
+def _fill(found: list[tuple[int, int, SectionKind]], text: str, start: int, end: int) -> None:
+    """Add the lines between two characters; a mark without words goes to the part that it stands behind."""
+    for match in _LINE.finditer(text, start, end):
+        if found and not re.search(r"\w", match[0]) and "\n" not in text[found[-1][1] : match.start()]:
+            found[-1] = (found[-1][0], match.end(), found[-1][2])
+        else:
+            found.append((match.start(), match.end(), "paragraph"))

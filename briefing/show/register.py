@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from briefing.lineage import NOBODY_KEY, OUTLET_KEY, Step
 from briefing.schema import Access, Inspectable, SourceGrade, Span
 from briefing.show import terms
+from briefing.show.dates import filed
 from briefing.show.table import evidence
 from briefing.show.theme import KIND_NAME
 from briefing.show.view import Source, View
@@ -160,7 +161,11 @@ def assumptions(v: View) -> tuple[str, ...]:
             "Words such as “it added” are led back to the source that the story runs on: "
             f"{count(len(running), 'allegation')} (No. {which})."
         )
-    lines.append("Dates without a year are placed in the year before the filing date, and said to be worked out.")
+    lines.append(
+        "A date without a year is taken for the last such day before the filing date, and said to be worked out."
+        if filed(v)
+        else "A date without a year stays without one, since the text does not say when it was filed."
+    )
     return tuple(lines)
 
 
@@ -185,7 +190,7 @@ def alternatives(v: View) -> tuple[str, ...]:
         left = len(claims) - len(fallen)
         lines.append(f"Without the sources that have no name, {left} of {count(len(claims), 'allegation')} stand.")
     bearings = v.lineage.bearings()
-    if bearings and bearings[0].falls:
+    if bearings and bearings[0].falls and (len(bearings) == 1 or len(bearings[0].falls) > len(bearings[1].falls)):
         best = v.source(bearings[0].source).phrase
         number = len(bearings[0].falls)
         verb = "rests" if number == 1 else "rest"

@@ -40,7 +40,7 @@ class Table:
     frame: pd.DataFrame
     columns: tuple[Column, ...]
     caption: str
-    empty: str = "Nothing of the kind was found in this text."
+    empty: str
 
     def html(self, linked: bool = False) -> str:
         """The table as HTML: caption, column and row headers with scope, evidence with its place in the story.
@@ -109,12 +109,22 @@ def place(view: View, start: int, end: int, linked: bool = False) -> str:
 
 
 def table(
-    view: View | None, rows: Sequence[dict[str, object]], columns: Sequence[Column], caption: str, empty: str = ""
+    view: View | None,
+    rows: Sequence[dict[str, object]],
+    columns: Sequence[Column],
+    caption: str,
+    empty: str = "Nothing of the kind was found in this text.",
+    most: int = 0,
 ) -> Table:
-    """A Table of plain rows; the frame has the columns that are printed and any others that the rows have."""
+    """A Table of plain rows; the frame has the columns that are printed and any others that the rows have.
+
+    `empty` is what stands in its place without rows. With `most`, only so many rows; the caption counts the others.
+    """
     names = list(rows[0]) if rows else [column.name for column in columns]
-    made = Table(view, pd.DataFrame(list(rows), columns=names), tuple(columns), caption)
-    return made if not empty else Table(view, made.frame, made.columns, caption, empty)
+    shown = rows[:most] if most else rows
+    if len(shown) < len(rows):
+        caption += f" ({len(rows) - len(shown):,} more left out)"
+    return Table(view, pd.DataFrame(list(shown), columns=names), tuple(columns), caption, empty)
 
 
 def _target(row: Mapping[Hashable, object]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefing.schema import Analysis
+from briefing.show.evidence import Quote
 from briefing.show.sentences import main_statement
 from briefing.show.table import Column, Table, table
 from briefing.show.theme import CERTAINTY_NAME, KIND_NAME
@@ -35,12 +36,7 @@ def actors(subject: Subject, most: int = 0) -> Table:
         return (-accused.get(actor_id, 0) - carried.get(actor_id, 0), -len(actor.mentions), order[actor_id])
 
     rows: list[dict[str, object]] = []
-    ranked = sorted(v.actors, key=weight)
-    shown = ranked[:most] if most else ranked
-    caption = "Actors, those accused and those that carry allegations first"
-    if len(shown) < len(ranked):
-        caption += f" ({len(ranked) - len(shown)} more are named)"
-    for actor_id in shown:
+    for actor_id in sorted(v.actors, key=weight):
         actor = v.actors[actor_id]
         first = min(actor.mentions, key=lambda m: (m.form not in ("name", "alias"), m.start), default=None)
         rows.append(
@@ -66,8 +62,8 @@ def actors(subject: Subject, most: int = 0) -> Table:
         Column("carries", "Source of", "number"),
         Column("first", "First named", "evidence"),
     )
-    return table(v, rows, columns, caption,
-                 "No actor was found in this text.")  # fmt: skip
+    caption = "Actors, those accused and those that carry allegations first"
+    return table(v, rows, columns, caption, "No actor was found in this text.", most)
 
 
 def allegations(subject: Subject) -> Table:
@@ -145,9 +141,7 @@ def chains(subject: Subject) -> Table:
                     "source": source.name,
                     "kind": source.kind,
                     "basis": rung.basis.replace("_", " "),
-                    "words": source.quote.words if source.quote else "",
-                    "start": source.quote.start if source.quote else -1,
-                    "end": source.quote.end if source.quote else -1,
+                    **_words(source.quote),
                     "target": source.key,
                     "id": claim.id,
                 }
@@ -203,9 +197,7 @@ def bearing(subject: Subject) -> Table:
             "origin": len(item.origin_of),
             "falls": len(item.falls),
             "left": total - len(item.falls),
-            "words": source.quote.words if source.quote else "",
-            "start": source.quote.start if source.quote else -1,
-            "end": source.quote.end if source.quote else -1,
+            **_words(source.quote),
             "target": source.key,
         }
         for item in v.lineage.bearings()
@@ -235,9 +227,7 @@ def unnamed(subject: Subject) -> Table:
                 "source": source.name,
                 "allegations": len(ids),
                 "numbers": ", ".join(str(numbers[claim_id]) for claim_id in ids),
-                "words": source.quote.words if source.quote else "",
-                "start": source.quote.start if source.quote else -1,
-                "end": source.quote.end if source.quote else -1,
+                **_words(source.quote),
                 "target": source.key,
             }
         )
@@ -248,6 +238,15 @@ def unnamed(subject: Subject) -> Table:
         Column("words", "Words that show it", "evidence"),
     )
     return table(v, rows, columns, "Sources without a name", "Every source in these chains has a name.")
+
+
+def _words(quote: Quote | None) -> dict[str, object]:
+    """The columns of an evidence cell: the words and their place, empty where there are none."""
+    return (
+        {"words": quote.words, "start": quote.start, "end": quote.end}
+        if quote
+        else {"words": "", "start": -1, "end": -1}
+    )
 
 
 def chain_words(v: View, claim_id: str) -> str:

@@ -69,6 +69,10 @@ def quoted(words: str, most: int = 0) -> str:
             words = words[1:]
         elif opening == "“" and words.endswith(closing) and opening not in words:
             words = words[:-1]
+    if words.count('"') % 2:
+        words = words[1:] if words.startswith('"') else words.removesuffix('"') if words.endswith('"') else f'{words}"'
+    if words.count("“") > words.count("”"):
+        words += "”"
     return f"“{words}”"
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from briefing.comparison import Claim, Comparison, PartyKind
 from briefing.show.across.sentences import Names, desk_words, origins
 from briefing.show.table import Column, Table, table
@@ -27,7 +25,7 @@ def claims(comparison: Comparison, most: int = 20) -> Table:
             "last": _day(claim.last),
             "grade": f"refused: {claim.limit.why}" if claim.limit.refused else "not refused",
         }
-        for claim in comparison.claims[:most]
+        for claim in comparison.claims
     ]
     columns = (
         Column("claim", "No.", "head"),
@@ -42,9 +40,7 @@ def claims(comparison: Comparison, most: int = 20) -> Table:
         Column("grade", "Grade 1"),
     )
     caption = "Allegations, those that most outlets carry first; echo is outlets per independent origin"
-    return table(
-        None, rows, columns, _cut(caption, comparison.claims, most), "No allegation was found in these papers."
-    )
+    return table(None, rows, columns, caption, "No allegation was found in these papers.", most)
 
 
 def roots(comparison: Comparison, most: int = 40) -> Table:
@@ -69,8 +65,7 @@ def roots(comparison: Comparison, most: int = 40) -> Table:
         Column("papers", "Papers", "number"),
         Column("outlets", "Outlets", "name"),
     )
-    return table(None, rows[:most], columns, _cut("Origins after all chains are joined", rows, most),
-                 "No chain leads anywhere.")  # fmt: skip
+    return table(None, rows, columns, "Origins after all chains are joined", "No chain leads anywhere.", most)
 
 
 def links(comparison: Comparison, claims: int = 5, most: int = 60) -> Table:
@@ -105,14 +100,14 @@ def links(comparison: Comparison, claims: int = 5, most: int = 60) -> Table:
         Column("paper", "Shown by", "name"),
     )
     caption = "Steps of the joined chains, each with the first paper that shows it"
-    return table(None, rows[:most], columns, _cut(caption, rows, most), "No chain has a step.")
+    return table(None, rows, columns, caption, "No chain has a step.", most)
 
 
 def copies(comparison: Comparison, most: int = 20) -> Table:
     """Papers that are copies, with what was changed, added and left out."""
     names = Names(comparison)
     rows: list[dict[str, object]] = []
-    for copy in comparison.copies[:most]:
+    for copy in comparison.copies:
         added = sum(not edit.was for edit in copy.edits)
         dropped = sum(not edit.now for edit in copy.edits)
         rows.append(
@@ -135,8 +130,14 @@ def copies(comparison: Comparison, most: int = 20) -> Table:
         Column("dropped", "Left out", "number"),
         Column("dated", "Order by date"),
     )
-    return table(None, rows, columns, _cut("Wire copies, counted with their originals", comparison.copies, most),
-                 "No paper is for the most part another one.")  # fmt: skip
+    return table(
+        None,
+        rows,
+        columns,
+        "Wire copies, counted with their originals",
+        "No paper is for the most part another one.",
+        most,
+    )
 
 
 def desks(comparison: Comparison, most: int = 20) -> Table:
@@ -150,7 +151,7 @@ def desks(comparison: Comparison, most: int = 20) -> Table:
             "claims": len(desk.claims),
             "apart": desk_words(names, desk),
         }
-        for desk in ranked[:most]
+        for desk in ranked
     ]
     columns = (
         Column("outlet", "Outlet", "head"),
@@ -158,7 +159,7 @@ def desks(comparison: Comparison, most: int = 20) -> Table:
         Column("claims", "Allegations", "number"),
         Column("apart", "What sets it apart"),
     )
-    return table(None, rows, columns, _cut("Outlets side by side", ranked, most), "No outlet is known.")
+    return table(None, rows, columns, "Outlets side by side", "No outlet is known.", most)
 
 
 def conflicts(comparison: Comparison, most: int = 30) -> Table:
@@ -174,7 +175,7 @@ def conflicts(comparison: Comparison, most: int = 30) -> Table:
             "against": f"{quoted(item.other, 60)} ({names.paper(item.against)})" if item.other else "",
             "alone": "yes" if item.alone else "",
         }
-        for claim, item in found[:most]
+        for claim, item in found
     ]
     columns = (
         Column("claim", "Allegation", "head"),
@@ -184,7 +185,7 @@ def conflicts(comparison: Comparison, most: int = 30) -> Table:
         Column("against", "Against", "name"),
         Column("alone", "By this outlet alone"),
     )
-    return table(None, rows, columns, _cut("Replies and contradictions", found, most), "No paper contradicts another.")
+    return table(None, rows, columns, "Replies and contradictions", "No paper contradicts another.", most)
 
 
 def parties(comparison: Comparison, most: int = 24) -> Table:
@@ -204,7 +205,7 @@ def parties(comparison: Comparison, most: int = 24) -> Table:
             "papers": papers[party.id],
             "accused": accused.get(party.id, 0),
         }
-        for party in ranked[:most]
+        for party in ranked
     ]
     columns = (
         Column("name", "Actor", "head"),
@@ -213,7 +214,7 @@ def parties(comparison: Comparison, most: int = 24) -> Table:
         Column("papers", "Papers", "number"),
         Column("accused", "Accused in", "number"),
     )
-    return table(None, rows, columns, _cut("Actors, those in most papers first", ranked, most), "No actor was found.")
+    return table(None, rows, columns, "Actors, those in most papers first", "No actor was found.", most)
 
 
 def ambiguous(comparison: Comparison, most: int = 20) -> Table:
@@ -221,7 +222,7 @@ def ambiguous(comparison: Comparison, most: int = 20) -> Table:
     names = Names(comparison)
     by_party = {party.id: party for party in comparison.parties}
     rows: list[dict[str, object]] = []
-    for item in comparison.ambiguous[:most]:
+    for item in comparison.ambiguous:
         paper = names.paper(by_party[item.party].members[0].paper)
         rows.append({"name": item.name, "paper": paper, "candidates": names.parties(item.candidates, 6)})
     columns = (
@@ -229,8 +230,7 @@ def ambiguous(comparison: Comparison, most: int = 20) -> Table:
         Column("paper", "In", "name"),
         Column("candidates", "Fits", "name"),
     )
-    return table(None, rows, columns, _cut("Left apart, since nothing decides", comparison.ambiguous, most),
-                 "No name fits several actors.")  # fmt: skip
+    return table(None, rows, columns, "Left apart, since nothing decides", "No name fits several actors.", most)
 
 
 def bounds(claim: Claim) -> str:
@@ -250,7 +250,3 @@ def _kind(kind: PartyKind) -> str:
 
 def _day(day: str | None) -> str:
     return long_date(day) if day else "not dated"
-
-
-def _cut(caption: str, items: Sequence[object], most: int) -> str:
-    return f"{caption} ({len(items) - most:,} more left out)" if len(items) > most else caption

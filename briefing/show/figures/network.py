@@ -99,7 +99,7 @@ def caption(v: View, made: Plan) -> str:
         "negated.",
         "Counted from the chains of all allegations.",
         f"{capital(count(len(left_out), 'less connected name'))} left out." if left_out else "",
-        f"{capital(count(silent, 'further actor'))} neither accused nor a source: in the table." if silent else "",
+        f"{capital(count(silent, 'further actor'))}, neither accused nor a source, left out." if silent else "",
     )
 
 
