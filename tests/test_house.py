@@ -20,6 +20,8 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
+from briefing import pipeline
+
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCKED_EXTRAS = ("docs", "exchange", "test")
@@ -139,6 +141,30 @@ def test_imported_packages_are_direct_dependencies() -> None:
             if not owners & declared:
                 missing.add(f"{path.relative_to(ROOT)}: {top}")
     assert missing == set()
+
+
+def test_direct_dependencies_are_imported() -> None:
+    owners_of = packages_distributions()
+    used = {
+        canonicalize_name(owner)
+        for path in tracked()
+        if path.suffix == ".py" and path.relative_to(ROOT).parts[0] == "briefing"
+        for name in imports(path)
+        for owner in owners_of.get(name.split(".")[0], ())
+    }
+    declared = {canonicalize_name(Requirement(line).name) for line in PROJECT["project"]["dependencies"]}
+    # JupyterLab is where notebooks are opened; pyproject.toml says of the two others who needs them.
+    assert declared - used == {"jupyterlab", "lxml-html-clean", "spacy-lookups-data"}
+
+
+def test_analyses_are_kept_apart_by_all_that_makes_them() -> None:
+    """What the fingerprint of an analysis counts is what the code of an analysis imports, and the tables of lemmas."""
+    owners_of = packages_distributions()
+    package = ROOT / "briefing"
+    files = [file for part in pipeline.PARTS for file in (package / part, *(package / part).rglob("*.py"))]
+    names = {name.split(".")[0] for file in files if file.is_file() for name in imports(file)}
+    owners = {canonicalize_name(owner) for name in names - {"briefing"} for owner in owners_of.get(name, ())}
+    assert owners | {"spacy-lookups-data"} == set(pipeline.DISTRIBUTIONS)
 
 
 def imports(path: Path) -> set[str]:

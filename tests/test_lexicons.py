@@ -185,7 +185,7 @@ ACCUSED = {
 
 @pytest.fixture(scope="module")
 def lexicons() -> dict[str, dict[str, list[Any]]]:
-    return {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.yaml"))}
+    return {path.stem: yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) for path in sorted(FOLDER.glob("*.yaml"))}
 
 
 def entries(lexicons: dict[str, dict[str, list[Any]]]) -> Iterator[tuple[str, str, Any]]:
@@ -281,6 +281,19 @@ def test_lemmas_are_clean_and_lower_case(lexicons: dict[str, dict[str, list[Any]
         if (isinstance(item, str) or "name" not in item) and text != text.lower():
             wrong.append(f"{file}.yaml, {key}: {text!r} is not in lower case")
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("file", SHAPES)
+def test_no_key_twice(file: str) -> None:
+    """A list or a field that stands there twice would lose its first half without a word."""
+    seen = [yaml.compose((FOLDER / f"{file}.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)]
+    for node in seen:
+        if isinstance(node, yaml.MappingNode):
+            keys = Counter(key.value for key, _ in node.value)
+            assert not [key for key, number in keys.items() if number > 1], f"line {node.start_mark.line + 1}"
+            seen += [value for _, value in node.value]
+        elif isinstance(node, yaml.SequenceNode):
+            seen += node.value
 
 
 def test_no_entry_twice(lexicons: dict[str, dict[str, list[Any]]]) -> None:
