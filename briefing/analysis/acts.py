@@ -19,6 +19,7 @@ from briefing.analysis.implicit import Implicit
 from briefing.analysis.meaning import Meaning
 from briefing.analysis.nominal import Nominal
 from briefing.analysis.predicates import Predicates
+from briefing.analysis.reproaches import Reproaches
 from briefing.analysis.verbal import Verbal
 
 
@@ -35,12 +36,14 @@ class Finder:
         covered = {i for f in frames for i in f.covers}
         verbal, nominal = Verbal(self._means), Nominal(self._doc, self._means)
         predicates, conduct = Predicates(self._doc, self._means), Conduct(self._doc, self._means)
+        reproaches = Reproaches(self._doc, self._means)
         found = list(frames)
         open_acts: list[Act] = []
         for token in self._doc:
             if token.i in covered:
                 continue
             act = verbal.find(token) or nominal.find(token) or predicates.find(token) or conduct.find(token)
+            act = act or reproaches.find(token)
             if act is not None and act.accused:
                 found.append(act)
             elif token.pos_ == "VERB" and (bare := verbal.bare(token)) is not None:

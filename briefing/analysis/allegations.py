@@ -56,7 +56,14 @@ def claims(acts: list[Act], cast: Cast, reports: Reports, publisher: str | None)
             where(act),
         )
         told.add(claim)
-    return told.claims()
+    found = told.claims()
+    charged = {i for c in found if not _titled(c.act) for i in c.accused}
+    return [c for c in found if not (_titled(c.act) and charged & set(c.accused))]
+
+
+def _titled(act: Act) -> bool:
+    """Whether an act is no more than a title (`the trafficker X`), which takes up what is told of X elsewhere."""
+    return act.styled and act.accusation is None
 
 
 def _ids(heads: tuple[Token, ...], cast: Cast, create: bool) -> tuple[str, ...]:

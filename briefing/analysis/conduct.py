@@ -140,13 +140,21 @@ class Conduct:
         """A verdict on somebody's conduct: `the diocese did an inadequate job`, `the ministry's answer was evasive`."""
         if token.dep_ not in g.CLAUSES | {"conj", "xcomp"}:
             return None
-        faults = self._means.lists.faults
-        words = [token, *g.children(token, "obj", "obl", "xcomp", "amod")]
+        lists = self._means.lists
+        chain = token
+        while chain.dep_ == "conj" and chain.head.i != chain.i:
+            chain = chain.head
+        if token.pos_ == "ADJ" and (chain.dep_ == "amod" or (token.dep_ == "conj" and lists.faults.noun(token.head))):
+            return None  # "an armed and dangerous man"; "slow and inadequate" is one verdict
+        words = [*g.children(token, "obj", "obl", "amod"), *([token] if token.pos_ != "NOUN" else [])]
         if token.lemma_ in _DOING:
             words += [a for o in g.children(token, "obj") for a in g.children(o, "amod")]
         if token.pos_ == "NOUN" and not g.children(token, "cop"):
             return None
-        bad = any(faults.noun(w) for w in words if w.pos_ in {"ADJ", "NOUN", "VERB"} and g.preposition(w) != "by")
+        bad = any(lists.faults.noun(w) for w in words if w.pos_ in {"ADJ", "NOUN"} and g.preposition(w) != "by")
+        what = [token, *g.children(token, "xcomp")]  # what the party is said to be
+        bad = bad or any(lists.faults.compound(w) for w in what if w.pos_ in {"ADJ", "NOUN", "VERB"})
+        bad = bad or any(lists.characters.compound(w) for w in what if w.pos_ == "NOUN")
         poor = g.is_negated(token) and any(
             a.lemma_ in {"good", "adequate", "proper"} for o in g.children(token, "obj") for a in g.children(o, "amod")
         )
@@ -154,6 +162,7 @@ class Conduct:
             return None
         subjects = [s for s in g.subjects(token) if s.pos_ in NOMINAL]
         known = [s for s in subjects if self._means.is_known(s) or self._body(s)]
+        known = known or [o for s in subjects if lists.dealings.compound(s) for o in self._means.owners(s)]
         return Act(token, "other", (known[0],), (), g.core(token), omission=poor, opinion=True) if known else None
 
     def _named_fault(self, noun: Token) -> Act | None:

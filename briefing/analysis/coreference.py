@@ -51,8 +51,8 @@ class History:
             found.append(e)
         return found
 
-    def pronoun(self, token: Token, sentence: int) -> Entry | None:
-        """What a third-person pronoun leads back to, or None."""
+    def pronoun(self, token: Token, sentence: int, speaker: tuple[str, ...] = ()) -> Entry | None:
+        """What a third-person pronoun leads back to, or None; not to the `speaker` who would say `I` there."""
         word = token.lower_
         if word in IT and _expletive(token):
             return None
@@ -66,7 +66,9 @@ class History:
         for back, e in enumerate(self.recent(sentence, 8 if gender else _SENTENCES)):
             if e.sort not in wanted or (gender and e.gender not in {None, gender}) or _same_clause(token, e.token):
                 continue
-            if word in THEY and e.sort == "body" and not e.name:
+            if word in THEY and e.sort == "body" and (not e.name or _told(e.token, token)):
+                continue
+            if speaker and e.ids == speaker:
                 continue
             score = -1.2 * (sentence - e.sentence) - 0.06 * back
             score += 1.2 * (e.token.dep_ in _SUBJECTS) + 0.4 * e.name + 0.5 * e.speaker
@@ -88,6 +90,11 @@ def _expletive(token: Token) -> bool:
     return any(c.dep_ in {"csubj", "csubj:pass"} for c in head.children) or (
         head.pos_ == "ADJ" and any(c.dep_ in {"ccomp", "advcl", "xcomp"} for c in head.children)
     )
+
+
+def _told(hearer: Token, pronoun: Token) -> bool:
+    """Whether `hearer` is told the clause in which the pronoun stands: `told the agency that they lied`."""
+    return hearer.dep_ in {"obj", "iobj"} and hearer.head.lemma_ == "tell" and hearer.head.is_ancestor(pronoun)
 
 
 def _same_clause(pronoun: Token, other: Token) -> bool:

@@ -43,6 +43,13 @@ class Doers(Parties):
             doers += self._of_the_first(noun)
         return [d for d in doers if d.pos_ in {*NOMINAL, "ADJ"}], others
 
+    def owners(self, noun: Token) -> list[Token]:
+        """Whose way, word or work a noun names: `the ministry's policy`, `the rule of the junta`, `Velmoran rhetoric`."""
+        found = g.children(noun, "nmod:poss")
+        found += [n for p, n in g.complements(noun) if p in {"of", "by"} and self.party(n)]
+        found += [c for c in g.children(noun, "amod", "compound") if named(c)]
+        return [o for o in found if o.pos_ == "ADJ" or (o.pos_ in NOMINAL and self.can_act(o))]
+
     def _beside(self, noun: Token, entry: Entry, doers: list[Token], others: list[Token]) -> None:
         """The parties that stand in the noun phrase itself: owners, by- and of-phrases, names and bodies before the noun."""
         owned = any(o.ent_type_ in NAME_TYPES or self.party(o) for o in g.children(noun, "nmod:poss"))

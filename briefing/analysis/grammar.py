@@ -13,6 +13,8 @@ SUBJECTS = {"nsubj", "nsubj:pass", "csubj", "csubj:pass"}
 CLAUSES = {"ROOT", "ccomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"}
 RELATIVE = {"who", "which", "that", "whom", "whose"}
 _COUNTS = {"one", "some", "many", "most", "several", "few", "both", "each", "all"}
+#: Who is caught or seen at something does it: "caught the clerk demanding a bribe", "filmed them as they looted".
+_CATCHING = {"catch", "see", "find", "film", "spot", "observe", "record", "witness", "photograph", "nab", "surprise"}
 _IDIOMS = {"matter", "doubt", "question", "wonder"}  # "no matter what", "no doubt" negate nothing
 _NOT = {"not", "n't", "n’t", "never", "no", "nor", "neither", "nothing", "none"}
 
@@ -87,9 +89,15 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
             objects = [*children(head, "obj"), *_displaced(head)]
             if objects:
                 return [t for o in objects for t in coordinated(o)]
+        if head.lemma_ in _CATCHING and verb.lower_.endswith("ing") and not is_passive(head):
+            objects = children(head, "obj")
+            if objects and objects[0].i < verb.i:
+                return [t for o in objects for t in coordinated(o)]
         return subjects(head, depth + 1)
     if verb.dep_ == "acl:relcl" and verb.pos_ == "ADJ" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
         return coordinated(head)  # "officials (who were found) guilty of": the pronoun hangs on another verb
+    if verb.dep_ == "acl" and head.lower_ in {"one", "ones"} and children(head, "cop") and depth < 6:
+        return subjects(head, depth + 1)  # "the owners are the ones hiding it"
     if verb.dep_ in {"acl", "amod"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
         return coordinated(head) if verb.dep_ == "acl" and marker(verb) != "to" else [head]
     return []
@@ -211,8 +219,9 @@ def is_unreal(token: Token) -> bool:
             return True
         if any(m.lower_ == "in" and m.nbor().lower_ == "case" for m in children(step, "mark") if m.i + 1 < len(m.doc)):
             return True  # "in case the partner turns hostile"
-        if "to" in marks and (step.head.lemma_ == "be" or any(c.lemma_ == "be" for c in children(step, "aux", "cop"))):
-            return True  # "were to turn", "is to strike"
+        to = next((m.i for m in children(step, "mark") if m.lower_ == "to"), -1)
+        if to >= 0 and (step.head.lemma_ == "be" or any(c.lemma_ == "be" and c.i < to for c in step.children)):
+            return True  # "were to turn", "is to strike"; "believed to be hiding" is a statement
         shared = step.dep_ == "conj" and not children(step, *SUBJECTS)
         if (step.dep_ == "xcomp" or shared) and step.head.i != step.i:
             step = step.head

@@ -49,7 +49,8 @@ class Meaning(Doers):
         if self.is_act(token) or self.hostile(token):
             return True
         words = [token, *g.children(token, "amod", "compound")]
-        return any(self.lists.relations.compound(w) or self.lists.faults.noun(w) for w in words)
+        known = (self.lists.relations, self.lists.characters, self.lists.faults)
+        return any(index.compound(w) for w in words for index in known)
 
     def _complements(self, token: Token) -> list[Token]:
         against = {"against", "from", "amid", "despite", "after", "before", "since", "during"}

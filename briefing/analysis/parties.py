@@ -60,7 +60,9 @@ class Parties:
             return True
         if self.lists.hostile.compound(noun) is not None and kind_of(phrase(noun)) is not None:
             return True  # "the smuggling ring"
-        return self.lists.things["victim_object"].compound(noun) is not None
+        if {noun.lemma_.lower(), noun.lower_} & GATHERING and (of := [n for p, n in g.complements(noun) if p == "of"]):
+            return any(self.party(n) for n in of if n.i > noun.i)  # "dozens of protesters"
+        return self.lists.things["victim_object"].compound(noun) is not None or kind_of(phrase(noun)) is not None
 
     def can_act(self, noun: Token) -> bool:
         """Acts and things are no culprits: `the attack killed nine` says nothing of who attacked."""

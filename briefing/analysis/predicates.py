@@ -101,9 +101,15 @@ class Predicates:
             else []
         )
         names += [n for n in g.children(noun, "appos", "flat", "compound", "nmod") if not g.children(n, "case")]
+        if noun.dep_ in g.SUBJECTS and noun.i + 1 < len(self._doc) and self._doc[noun.i + 1].head is noun.head:
+            names.append(self._doc[noun.i + 1])  # a name that the parser hung beside its title
         names = [n for n in names if n.ent_type_ in {"PERSON", "ORG"}]
-        if not words or not names:
+        bare = not words and noun.lemma_.lower() != "suspect" and self._means.lists.relations.compound(noun) is not None
+        if not names or not (words or bare):
             return None
+        if bare:  # "Ilse Draven, the assassin"
+            span = g.extent([noun, *g.children(noun, "compound", "amod"), names[0]], self._doc)
+            return Act(noun, category, (names[0],), (), span, styled=True)
         ruled = words[0].lower_ in {"convicted", "confessed", "self-confessed"}
         span = g.extent([noun, *words, names[0], *(t for t in names[0].subtree if t.dep_ == "flat")], self._doc)
         return Act(

@@ -131,7 +131,7 @@ class Scene:
         self._small = {t.text for t in doc if t.is_lower}
         self.sources = {s.root.i for a in attributions(doc) for s in a.source}
         self.sentence = self._number_sentences()
-        self.speaker = self._speakers()
+        self.speaker, self._direct = self._speakers(), self._quotations()
 
     def new(self) -> Draft:
         """A fresh draft."""
@@ -245,6 +245,20 @@ class Scene:
             number += bool(token.is_sent_start)
             numbers.append(max(number, 0))
         return numbers
+
+    def quoted(self, token: Token) -> tuple[str, ...]:
+        """The draft whose own words, between quotation marks, `token` is one of; () where it is nobody's."""
+        name = self.name_at.get(self.speaker.get(token.i, -1)) if token.i in self._direct else None
+        return (self.home[name.start],) if name is not None else ()
+
+    def _quotations(self) -> set[int]:
+        """Positions of the words of attributions that open with a quotation mark."""
+        found: set[int] = set()
+        for a in attributions(self.doc):
+            for b in a.content:
+                if any(t.text in {'"', "“", "``"} for t in self.doc[max(0, b.start - 1) : b.start + 1]):
+                    found |= set(range(b.start, b.end))
+        return found
 
     def _speakers(self) -> dict[int, int]:
         """Token position -> position of the root of the source in whose words it stands (the narrowest)."""

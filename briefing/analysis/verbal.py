@@ -8,6 +8,7 @@ from briefing.analysis import grammar as g
 from briefing.analysis.act import Act
 from briefing.analysis.meaning import Meaning
 from briefing.analysis.vocabulary import NOMINAL
+from briefing.analysis.wording import Entry
 
 #: "called on Sudan to stop bombing" takes the bombing for granted.
 _ENDING = {
@@ -16,7 +17,11 @@ _ENDING = {
 }  # fmt: skip
 
 #: What one refused to do was not done.
-_NOT_DONE = {"refuse", "fail", "decline", "hesitate", "neglect", "want", "hope", "wish", "need"}
+_NOT_DONE = {"refuse", "fail", "decline", "hesitate", "neglect", "hope", "wish", "need"}
+#: "used the law to silence critics": what means are put to is what they are used for.
+_USING = {"use", "exploit", "employ", "wield", "invoke", "abuse", "misuse", "leverage", "weaponise", "weaponize", "conspire", "collude", "unite"}
+#: "wants to destroy the union" is held against who wants it.
+_INTENDING = {"appear", "seem", "try", "attempt", "manage", "use", "want", "aim", "dare", "intend", "strive"}
 
 
 class Verbal:
@@ -36,7 +41,7 @@ class Verbal:
         if not self._asserted_form(token):
             return None
         entry = self._means.lists.verbs.verb(token)
-        if entry is None or not self._means.holds(entry, token):
+        if entry is None or not self._means.holds(entry, token) or _other_sense(entry, token):
             return None
         passive = g.is_passive(token)
         if entry.get("blame") == "object":
@@ -78,7 +83,7 @@ class Verbal:
             head = step.head
             perfect = any(c.lemma_ == "have" for c in g.children(step, "aux"))
             if step.dep_ == "advcl":
-                return False
+                return head.lemma_ in _USING and not g.is_negated(head) and not g.is_unreal(head)
             if step.dep_ == "acl":
                 return self._means.lists.links.noun(head) is not None or head.lemma_ in {
                     "attempt",
@@ -92,12 +97,10 @@ class Verbal:
                 return False
             if perfect or head.lemma_ in _ENDING or g.is_passive(head):
                 return True
-            return self._means.lists.verbs.verb(head) is not None or head.lemma_ in {
-                "appear",
-                "seem",
-                "try",
-                "attempt",
-                "manage",
-                "use",
-            }
+            return self._means.lists.verbs.verb(head) is not None or head.lemma_ in _INTENDING
         return True
+
+
+def _other_sense(entry: Entry, verb: Token) -> bool:
+    """Whether a particle gives a verb a sense that its entry is not of (`kicked off`, `struck up`)."""
+    return bool(entry.get("needs")) and " " not in entry["lemma"] and bool(g.children(verb, "compound:prt"))

@@ -33,12 +33,14 @@ class Lists:
             "weapon_object": Index(acts["weapon_nouns"]), "norm_object": Index(acts["norm_nouns"]),
             "waste_object": Index(acts["waste_nouns"]), "money_object": Index(acts["money_nouns"]),
             "victim_object": Index(acts["victim_nouns"]), "about_wrong": Index(acts["problem_nouns"]),
-            "harm_object": Index(acts["harm_nouns"]),
+            "harm_object": Index(acts["harm_nouns"]), "good_object": Index(acts["good_nouns"]),
         }  # fmt: skip
         criticism = load("criticism")
         self.faults = Index([*criticism["adjectives"], *criticism["nouns"]])
+        self.characters = Index(criticism["characters"])
         self.fault_nouns, self.virtues = Index(criticism["nouns"]), Index(criticism["virtues"])
-        self.manners = Index(criticism["manners"])
+        self.manners, self.slights = Index(criticism["manners"]), Index(criticism["slights"])
+        self.dealings, self.pretexts = Index(criticism["dealings"]), Index(criticism["pretexts"])
         self.accuse, self.accusations = Index(accusation["verbs"]), Index(accusation["nouns"])
         self.accusers = Index(accusation["accusers"])
         sources = load("sources")

@@ -41,7 +41,7 @@ class Walk:
                 token.pos_ == "PRON"
                 and token.lower_ in coreference.HE | coreference.SHE | coreference.IT | coreference.THEY
             ):
-                entry = self._scene.history.pronoun(token, self._scene.sentence[token.i])
+                entry = self._scene.history.pronoun(token, self._scene.sentence[token.i], self._scene.quoted(token))
                 if entry:
                     self._scene.at[token.i] = entry.ids
                     if entry.ids:
