@@ -16,6 +16,7 @@ _ANSWERING = {
     "shrug", "brush", "disavow", "repudiate", "escape", "evade", "attract", "draw", "stand",
 }  # fmt: skip
 _OUTRIGHT = {"allegation", "accusation", "charge", "suspicion", "denunciation", "insinuation"}
+_NONE = {"no", "any", "dropped", "dismissed"}
 _ASKING = {"question", "probe", "quiz", "grill", "interrogate", "investigate"}
 _SUING = {"sue", "prosecute", "indict", "arrest", "detain"}
 _ABOUT = {"about", "regarding", "concerning", "surrounding", "involving"}
@@ -184,7 +185,7 @@ class Accusations:
         if not accused or not any(
             self._means.is_act(a) or self._means.hostile(a) or (outright and a in clauses) for a in acts
         ):
-            return []
+            return self._unspecified(noun, accused) if outright else []
         accusers = [n for p, n in g.complements(noun) if p == "by"] or g.children(noun, "nmod:poss")
         accusers = [a for a in accusers if a not in accused]
         inner = [t for a in acts for t in a.subtree if (t.i > noun.i) == (a.i > noun.i)]
@@ -193,3 +194,12 @@ class Accusations:
         category = next((c for a in acts if (c := self._means.category_of(a))), "other")
         return [Act(acts[0], category, tuple(accused), (), g.extent(tokens, self._doc), g.extent(left, self._doc),
                     accusers[0] if accusers else None, noun, covers=frozenset(t.i for t in [noun, *inner]))]  # fmt: skip
+
+    def _unspecified(self, noun: Token, accused: list[Token]) -> list[Act]:
+        """`serious allegations against the minister`: of what is not said."""
+        accused = [n for p, n in g.complements(noun) if p == "against" and n in accused and self._means.party(n)]
+        if not accused or g.is_negated(noun.head) or any(c.lower_ in _NONE for c in g.children(noun, "det", "amod")):
+            return []
+        span = g.extent([noun, *g.children(noun, "amod"), *(t for a in accused for t in g.phrase(a))], self._doc)
+        left = self._doc[noun.i : noun.i + 1]
+        return [Act(noun, "other", tuple(accused), (), span, left, None, noun, bare=True, covers=frozenset({noun.i}))]

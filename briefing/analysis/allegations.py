@@ -34,6 +34,8 @@ def claims(acts: list[Act], cast: Cast, reports: Reports, publisher: str | None)
         if not _stated(act, covering):
             continue
         accused = _ids(act.accused, cast, create=True)
+        if not accused:  # what a paper does wrong is held against who issued it
+            accused = next((i for t in act.accused if is_document(t) and (i := reports.issuer(t))), ())
         if not accused:
             continue
         others = tuple(i for i in _ids(act.others, cast, create=False) if i not in accused)
@@ -57,13 +59,8 @@ def claims(acts: list[Act], cast: Cast, reports: Reports, publisher: str | None)
         )
         told.add(claim)
     found = told.claims()
-    charged = {i for c in found if not _titled(c.act) for i in c.accused}
-    return [c for c in found if not (_titled(c.act) and charged & set(c.accused))]
-
-
-def _titled(act: Act) -> bool:
-    """Whether an act is no more than a title (`the trafficker X`), which takes up what is told of X elsewhere."""
-    return act.styled and act.accusation is None
+    charged = {i for c in found if not c.act.bare for i in c.accused}
+    return [c for c in found if not (c.act.bare and charged & set(c.accused))]
 
 
 def _ids(heads: tuple[Token, ...], cast: Cast, create: bool) -> tuple[str, ...]:

@@ -77,22 +77,23 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     head = verb.head
     if verb.dep_ in {"conj", "parataxis"} and head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} and verb.dep_ == "conj":
         return subjects(head, depth + 1)
+    caught = head.lemma_ in _CATCHING and verb.lower_.endswith("ing") and not is_passive(head)
     if verb.dep_ == "xcomp":
         objects = children(head, "obj", "iobj")
         return (
             [t for o in objects for t in coordinated(o)]
-            if objects and marker(verb) == "to"
+            if objects and (caught or marker(verb) == "to")
             else subjects(head, depth + 1)
         )
     if verb.dep_ == "advcl":
-        if marker(verb) in {"of", "for", "with", "from"} and not is_passive(head):  # "accused Ukraine of killing"
+        leads = {"of", "for", "with", "from", *(("as",) if verb.pos_ in {"ADJ", "NOUN"} else ())}
+        if marker(verb) in leads and not is_passive(head):  # "accused Ukraine of killing", "called it as unjust"
             objects = [*children(head, "obj"), *_displaced(head)]
             if objects:
                 return [t for o in objects for t in coordinated(o)]
-        if head.lemma_ in _CATCHING and verb.lower_.endswith("ing") and not is_passive(head):
-            objects = children(head, "obj")
-            if objects and objects[0].i < verb.i:
-                return [t for o in objects for t in coordinated(o)]
+        objects = children(head, "obj")
+        if caught and objects and objects[0].i < verb.i:
+            return [t for o in objects for t in coordinated(o)]
         return subjects(head, depth + 1)
     if verb.dep_ == "acl:relcl" and verb.pos_ == "ADJ" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
         return coordinated(head)  # "officials (who were found) guilty of": the pronoun hangs on another verb

@@ -53,7 +53,7 @@ class Meaning(Doers):
         return any(index.compound(w) for w in words for index in known)
 
     def _complements(self, token: Token) -> list[Token]:
-        against = {"against", "from", "amid", "despite", "after", "before", "since", "during"}
+        against = {"against", "from", "amid", "despite", "after", "before", "since", "during", "without"}
         return [*g.objects(token), *(n for p, n in g.complements(token) if p not in against and p != "by")]
 
     def holds(self, entry: Entry, token: Token, depth: int = 0) -> bool:

@@ -109,7 +109,7 @@ class Predicates:
             return None
         if bare:  # "Ilse Draven, the assassin"
             span = g.extent([noun, *g.children(noun, "compound", "amod"), names[0]], self._doc)
-            return Act(noun, category, (names[0],), (), span, styled=True)
+            return Act(noun, category, (names[0],), (), span, styled=True, bare=True)
         ruled = words[0].lower_ in {"convicted", "confessed", "self-confessed"}
         span = g.extent([noun, *words, names[0], *(t for t in names[0].subtree if t.dep_ == "flat")], self._doc)
         return Act(

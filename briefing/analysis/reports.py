@@ -16,6 +16,7 @@ from briefing.analysis.actors import Cast
 from briefing.analysis.cueing import governed, is_denied, is_spoken, is_stated, is_voiced, source_of
 from briefing.analysis.grounds import Grounds
 from briefing.analysis.nesting import nest, one_each
+from briefing.analysis.papers import Papers
 from briefing.analysis.quotations import Quotations
 from briefing.analysis.report import Report
 from briefing.analysis.sourcing import Sourcing
@@ -45,7 +46,8 @@ class Reports:
         found += forms.orphans(doc, self._quotes, found)
         for report in found:
             report.denied = is_denied([doc[i] for i in sorted(report.cue)])
-        Sourcing(doc, cast).lead(found)
+        self._papers = Papers(doc, cast)
+        Sourcing(cast, self._papers).lead(found)
         Grounds(doc, cast).fill(found)
         self._holding = nest(found)
         self.all: list[Report] = found
@@ -54,6 +56,11 @@ class Reports:
     def cues(self) -> frozenset[int]:
         """Tokens by which a named source speaks."""
         return frozenset(i for r in self.all if r.source is not None for i in r.cue)
+
+    def issuer(self, noun: Token) -> tuple[str, ...]:
+        """Draft ids of who issued the paper that `noun` stands for; () where the text does not say or it is none."""
+        paper = self._papers.meant(noun)
+        return paper.issuer if paper is not None else ()
 
     def covering(self, token: Token) -> list[Report]:
         """The attributions whose content holds `token`, from the outermost in."""

@@ -16,18 +16,36 @@ from briefing.analysis.meaning import Meaning
 from briefing.analysis.vocabulary import NOMINAL
 
 _COVERS = {"under", "on", "behind", "with"}
-_SLIGHT = {"like", "as"}
+_SLIGHT = {"like", "as", "with"}
+#: Verbs of which the object is the deed: "pursues reckless policies".
+_DOING = {
+    "make", "use", "pursue", "take", "issue", "offer", "adopt", "impose", "give", "run", "conduct", "follow", "hold", "launch", "employ",
+    "practise", "practice", "introduce", "propose", "apply", "play", "set", "create", "express", "hurl", "deliver", "utter", "publish",
+    "post", "display", "exhibit", "show", "suggest", "spread", "wage", "lead", "enact", "pass", "write", "send", "sign", "engage",
+}  # fmt: skip
 _PUTTING = {"put", "place", "set", "value", "prioritise", "prioritize", "choose", "favor", "favour", "rank"}
 _RANKING = {"before", "above", "over", "ahead", "ahead of"}
 #: What it is a reproach to think of first.
 _SELFISH = {
-    "profit", "politics", "politic", "party", "power", "money", "greed", "ideology", "ambition", "career", "interest", "ego", "image", "popularity",
-    "poll", "vote", "reelection", "re-election", "gain", "convenience", "expediency", "revenue", "loyalty", "themselves", "himself", "herself",
-    "itself", "self",
+    "profit", "politics", "politic", "party", "power", "money", "greed", "ideology", "ambition", "career", "interest", "ego",
+    "image", "popularity", "poll", "vote", "reelection", "re-election", "gain", "convenience", "expediency", "revenue",
+    "loyalty", "themselves", "himself", "herself", "itself", "self",
 }  # fmt: skip
 #: Not to do these is indifference or ignorance.
 _HEEDING = {"care", "bother", "listen", "understand", "value", "grasp", "realise", "realize", "appreciate", "learn"}
-_IGNORANT = {"idea", "clue", "understanding", "grasp", "experience", "knowledge", "plan", "strategy", "solution", "vision", "answer"}
+_IGNORANT = {
+    "idea",
+    "clue",
+    "understanding",
+    "grasp",
+    "experience",
+    "knowledge",
+    "plan",
+    "strategy",
+    "solution",
+    "vision",
+    "answer",
+}
 #: Adjectives of a tie need the other end of it ("backed", "involved").
 _TIED = {"support_for_violence", "complicity"}
 _TOLD = {"such", "this", "these", "that", "those"}
@@ -45,7 +63,7 @@ class Reproaches:
         if token.pos_ == "NOUN":
             return self._pretext(token) or self._dealings(token) or self._blame(token)
         if token.pos_ == "VERB":
-            return self._treatment(token) or self._priorities(token) or self._indifference(token)
+            return self._treatment(token) or self._priorities(token) or self._indifference(token) or self._doing(token)
         return None
 
     def _parties(self, tokens: list[Token]) -> tuple[Token, ...]:
@@ -70,17 +88,35 @@ class Reproaches:
             return None
         if any(c.lower_ in _TOLD for c in g.children(noun, "det", "amod")):
             return None  # "such illegal raids" were told before
-        words = g.children(noun, "amod")
-        words += [c for w in words for c in g.children(w, "conj")]
-        lists = self._means.lists
-        graver = [e for w in words if (e := lists.adjectives.noun(w)) is not None and e["category"] not in _TIED]
-        if not graver and not any(lists.faults.noun(w) for w in words):
+        category = self._wrong(noun)
+        if category is None:
             return None
         if not (owners := self._means.owners(noun)):
             return None
-        category = str(graver[0]["category"]) if graver else "other"
         tokens = [noun, *(t for c in g.children(noun, "nmod:poss", "amod", "nmod", "compound") for t in c.subtree)]
-        return Act(noun, category, tuple(owners), (), g.extent(tokens, self._doc), opinion=not graver)
+        return Act(noun, category, tuple(owners), (), g.extent(tokens, self._doc), opinion=category == "other")
+
+    def _wrong(self, noun: Token) -> str | None:
+        """The category of the fault that the adjectives of a noun find, None if they find none."""
+        lists = self._means.lists
+        words = g.children(noun, "amod")
+        words += [c for w in words for c in g.children(w, "conj")]
+        graver = [e for w in words if (e := lists.adjectives.noun(w)) is not None and e["category"] not in _TIED]
+        if graver:
+            return str(graver[0]["category"])
+        return "other" if any(lists.faults.noun(w) for w in words) else None
+
+    def _doing(self, verb: Token) -> Act | None:
+        """`made unfounded claims`, `pursues reckless policies`, `used a bogus account`: what is done is faulty."""
+        if verb.lemma_ not in _DOING or g.is_passive(verb) or g.is_negated(verb) or g.is_unreal(verb):
+            return None
+        if g.marker(verb) == "to" and verb.dep_ != "xcomp":
+            return None
+        categories = [c for o in g.children(verb, "obj") if (c := self._wrong(o)) is not None]
+        accused = tuple(a for a in self._parties(g.agents(verb)) if self._means.is_known(a))
+        if not categories or not accused:
+            return None
+        return Act(verb, categories[0], accused, (), g.core(verb), opinion=categories[0] == "other")
 
     def _blame(self, noun: Token) -> Act | None:
         """`it is the ministry's fault`."""
@@ -121,8 +157,14 @@ class Reproaches:
         if not accused or g.is_unreal(verb):
             return None
         about = [o for _, o in g.complements(verb)]
-        heedless = verb.lemma_ in _HEEDING and negated and (verb.lemma_ == "care" or bool(about or g.children(verb, "obj", "ccomp", "xcomp")))
-        nothing = verb.lemma_ in {"know", "understand", "learn"} and any(o.lower_ in {"nothing", "little"} for o in g.children(verb, "obj"))
+        heedless = (
+            verb.lemma_ in _HEEDING
+            and negated
+            and (verb.lemma_ == "care" or bool(about or g.children(verb, "obj", "ccomp", "xcomp")))
+        )
+        nothing = verb.lemma_ in {"know", "understand", "learn"} and any(
+            o.lower_ in {"nothing", "little"} for o in g.children(verb, "obj")
+        )
         wanting = verb.lemma_ == "have" and any(
             o.lemma_.lower() in _IGNORANT and any(c.lower_ in {"no", "little"} for c in g.children(o, "det", "amod"))
             for o in g.children(verb, "obj")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from briefing.analysis import grammar as g
 from briefing.analysis.actors import Cast
@@ -14,8 +14,8 @@ from briefing.analysis.speakers import bearer, is_document
 class Sourcing:
     """Answers who stands behind the source of a report."""
 
-    def __init__(self, doc: Doc, cast: Cast) -> None:
-        self._cast, self._papers = cast, Papers(doc, cast)
+    def __init__(self, cast: Cast, papers: Papers) -> None:
+        self._cast, self._papers = cast, papers
 
     def lead(self, reports: list[Report]) -> None:
         """Fill `actors`, `document` and `running` of each report, in the order of the text."""

@@ -19,9 +19,38 @@ _ENDING = {
 #: What one refused to do was not done.
 _NOT_DONE = {"refuse", "fail", "decline", "hesitate", "neglect", "hope", "wish", "need"}
 #: "used the law to silence critics": what means are put to is what they are used for.
-_USING = {"use", "exploit", "employ", "wield", "invoke", "abuse", "misuse", "leverage", "weaponise", "weaponize", "conspire", "collude", "unite"}
+_USING = {
+    "use",
+    "exploit",
+    "employ",
+    "wield",
+    "invoke",
+    "abuse",
+    "misuse",
+    "leverage",
+    "weaponise",
+    "weaponize",
+    "conspire",
+    "collude",
+    "unite",
+}
 #: "wants to destroy the union" is held against who wants it.
-_INTENDING = {"appear", "seem", "try", "attempt", "manage", "use", "want", "aim", "dare", "intend", "strive"}
+_INTENDING = {
+    "appear",
+    "seem",
+    "try",
+    "attempt",
+    "manage",
+    "use",
+    "want",
+    "aim",
+    "dare",
+    "intend",
+    "strive",
+    "work",
+    "push",
+    "campaign",
+}
 
 
 class Verbal:
