@@ -50,6 +50,36 @@ INABILITY = (
 )
 
 
+OWNED = (
+    "Dorvan||PROPN|2|nsubj|PERSON said|say|VERB|0|root I|i|PRON|4|nsubj regret||VERB|2|ccomp my||PRON|6|nmod:poss "
+    "conduct||NOUN|4|obj"
+)
+RULES = (
+    "Dorvan||PROPN|2|nsubj|PERSON said|say|VERB|0|root he||PRON|4|nsubj followed|follow|VERB|2|ccomp the||DET|6|det "
+    "rules|rule|NOUN|4|obj"
+)
+LAWFUL = (
+    "Dorvan||PROPN|2|nsubj|PERSON said|say|VERB|0|root it||PRON|6|nsubj was|be|AUX|6|cop plainly||ADV|6|advmod "
+    "lawful||ADJ|2|ccomp"
+)
+SMEAR = "Dorvan||PROPN|2|nsubj|PERSON said|say|VERB|0|root this||PRON|6|nsubj was|be|AUX|6|cop a||DET|6|det ploy||NOUN|2|ccomp"
+RESPONDING = (
+    "Dorvan||PROPN|6|nsubj|PERSON ,||PUNCT|3|punct responding|respond|VERB|6|advcl to||ADP|5|case Kestrel||PROPN|3|obl|ORG "
+    "said|say|VERB|0|root he||PRON|9|nsubj was|be|AUX|9|cop ill||ADJ|6|ccomp"
+)
+PLEA = "Man||NOUN|2|nsubj pleads|plead|VERB|0|root not||PART|4|advmod guilty||ADJ|2|xcomp"
+CLAIMED = "Draven||PROPN|2|nsubj|PERSON rejected|reject|VERB|0|root the||DET|4|det allegations|allegation|NOUN|2|obj"
+WISH = "Dorvan||PROPN|2|nsubj|PERSON denied|deny|VERB|0|root bail||NOUN|2|obj"
+RIGHTS = (
+    "Dorvan||PROPN|2|nsubj|PERSON denied|deny|VERB|0|root prisoners|prisoner|NOUN|2|iobj their||PRON|5|nmod:poss "
+    "meals|meal|NOUN|2|obj"
+)
+COURT = "The|the|DET|2|det court||NOUN|3|nsubj dismissed|dismiss|VERB|0|root all||DET|5|det charges|charge|NOUN|3|obj"
+WITHHELD = "Dorvan||PROPN|2|nsubj|PERSON refused|refuse|VERB|0|root to||PART|4|mark accept||VERB|2|xcomp responsibility||NOUN|4|obj"
+NO_PARTY = "Draven||PROPN|2|nsubj|PERSON protested|protest|VERB|0|root the||DET|4|det beating||NOUN|2|obj"
+LAW_OF_OTHERS = "Draven||PROPN|2|nsubj|PERSON said|say|VERB|0|root this||PRON|6|nsubj was|be|AUX|6|cop a||DET|6|det ploy||NOUN|2|ccomp"
+
+
 def replies(*sentences: str) -> list[tuple[str, str]]:
     """Kind and words of the answers to the allegation that Dorvan beat prisoners."""
     doc = tree(*sentences)
@@ -67,8 +97,27 @@ def replies(*sentences: str) -> list[tuple[str, str]]:
         (LYING, "rejection", "accused Kestrel of lying"),
         (REPLY, "rejection", "Dorvan insisted that he was at home"),
         (NOUN, "denial", "drew angry denials"),
+        (OWNED, "admission", "I regret my conduct"),
+        (RULES, "rejection", "he followed the rules"),
+        (LAWFUL, "rejection", "it was plainly lawful"),
+        (SMEAR, "rejection", "this was a ploy"),
+        (RESPONDING, "rejection", "said he was ill"),
+        (CLAIMED, "rejection", "Draven rejected the allegations"),
     ],
-    ids=["lawyer", "who represents him", "his own words", "turned back on the accuser", "in reply", "a noun"],
+    ids=[
+        "lawyer",
+        "who represents him",
+        "his own words",
+        "turned back on the accuser",
+        "in reply",
+        "a noun",
+        "owns up",
+        "did as he should",
+        "what the deed is called",
+        "what the charge is called",
+        "responding",
+        "the allegations just told",
+    ],
 )
 def test_answers(answer: str, kind: str, words: str) -> None:
     ((found, said),) = replies(ACCUSED, answer)
@@ -78,8 +127,20 @@ def test_answers(answer: str, kind: str, words: str) -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    [ELSEWHERE, LOOTING, STRANGER, ASKED, INABILITY],
-    ids=["of another matter", "accuses of another matter", "denied by a stranger", "a condition", "not done"],
+    [ELSEWHERE, LOOTING, STRANGER, ASKED, INABILITY, WISH, RIGHTS, COURT, WITHHELD, NO_PARTY, LAW_OF_OTHERS],
+    ids=[
+        "of another matter",
+        "accuses of another matter",
+        "denied by a stranger",
+        "a condition",
+        "not done",
+        "denies a wish",
+        "denies somebody something",
+        "a court",
+        "refused",
+        "a protest",
+        "in another's mouth",
+    ],
 )
 def test_what_is_no_answer(sentence: str) -> None:
     assert replies(ACCUSED, sentence) == []
@@ -87,3 +148,25 @@ def test_what_is_no_answer(sentence: str) -> None:
 
 def test_words_in_reply_answer_only_what_stands_before() -> None:
     assert replies(REPLY, ACCUSED) == []
+
+
+def test_a_lawyer_speaks_for_his_client_wherever_he_speaks() -> None:
+    asked = "Draven||PROPN|2|nsubj|PERSON declined|decline|VERB|0|root to||PART|4|mark comment||VERB|2|xcomp"
+    assert [k for k, _ in replies(ACCUSED, REPRESENTS, asked)] == ["denial", "no_comment"]
+    assert replies(ACCUSED, asked) == []
+
+
+def test_a_plea_in_the_headline_answers_the_first_charge() -> None:
+    assert [k for k, _ in replies(PLEA, ACCUSED)] == ["denial"]
+
+
+def test_people_of_the_same_description_answer_for_each_other() -> None:
+    rebels = (
+        "Kestrel||PROPN|2|nsubj|ORG said|say|VERB|0|root that||SCONJ|5|mark rebels|rebel|NOUN|5|nsubj beat||VERB|2|ccomp "
+        "prisoners|prisoner|NOUN|5|obj"
+    )
+    officials = (
+        "Rebel|rebel|NOUN|2|compound officials|official|NOUN|3|nsubj denied|deny|VERB|0|root involvement||NOUN|3|obj"
+    )
+    assert [k for k, _ in replies(rebels, officials)] == ["denial"]
+    assert replies(rebels, officials.replace("Rebel|rebel", "Harbour|harbour")) == []

@@ -120,6 +120,16 @@ class Cast:
         """Whether the text gives the party with this draft id a name."""
         return self._scene.drafts[draft].named
 
+    def described(self, draft: str) -> frozenset[str]:
+        """The words, as lemmas, of a party's descriptions and, unless it is a person or a place, of its names."""
+        party = self._scene.drafts[draft]
+        found = {w for p in party.phrases for w in (*p.words, p.lemma)}
+        if party.kind not in {"person", "state", "place"}:
+            found |= {self._scene.doc[i].lemma_.lower() for n in party.names for i in n.tokens}
+        if party.kind == "armed_group":
+            found.add("rebel")
+        return frozenset(found)
+
     def called(self, name: str) -> str | None:
         """The draft id of the actor that the text calls `name`, or None."""
         wanted = key(name)

@@ -6,44 +6,54 @@ from collections import defaultdict
 
 from spacy.tokens import Span
 
+from briefing.analysis.actors import Cast
+from briefing.analysis.answer import Answer
 from briefing.analysis.claim import Claim
-from briefing.analysis.responses import Answer
+from briefing.analysis.sides import accused, counsel, shared, words_of
+from briefing.analysis.vocabulary import lists
 
 #: Tokens between an answer and a statement that stand near each other.
 _NEAR = 120
+#: Tokens between a statement and words in reply to it.
+_REPLY = 240
 #: Tokens between an answer by nobody in particular and the statement before it: the same or the next sentence.
 _NEXT = 45
 
 
-def tie(found: list[Claim], answers: list[Answer]) -> None:
-    """Tie each answer to the allegations against whoever answers, the near ones before all others.
+def tie(found: list[Claim], answers: list[Answer], cast: Cast) -> None:
+    """Tie each answer to the allegations against whoever answers, or against those of his side before it.
 
-    A counter-accusation answers only what its target says; a denial without set words only what it speaks of. An answer
-    whose giver is not among the accused is tied to the last allegation stated just before it, and else left out: an unclear
-    answer is no reply of record.
+    The near ones come before all others, and of these the ones that share a word with it. A counter-accusation answers only
+    what its target says; a denial without set words only what it speaks of. An answer by nobody in particular is tied to
+    the last allegation stated just before it, in a headline to the first one; one by somebody who is accused of nothing is
+    none, unless it speaks of `the allegations`.
     """
     against: dict[str, list[Claim]] = defaultdict(list)
     for claim in found:
         for party in claim.accused:
             against[party].append(claim)
     stated = sorted(((p.start, k) for k, c in enumerate(found) for p, _ in c.places), reverse=True)
+    last: Answer | None = None
     for answer in answers:
         own = list({id(c): c for party in answer.who for c in against[party]}.values())
-        if answer.against:
-            own = [c for c in own if {s.actor for s in c.chain} & set(answer.against)]
-        elif answer.free:
-            own = [c for c in own if c.chain[-1].actor not in answer.who and _shared(c, answer.span)]
-        elif answer.reply:
-            own = [c for c in own if c.chain[-1].actor not in answer.who and _just_before(c, answer.span)]
+        own = [c for c in own if _answered(c, answer)] or [
+            c for c in _of_his_side(found, answer, cast) if _answered(c, answer)
+        ]
+        if not own and answer.reply and last is not None and _goes_on(answer, last):
+            own = [c for c in found if last in c.answers]
         if own:
-            near = [c for c in own if any(abs(p.start - answer.span.start) < _NEAR for p, _ in c.places)]
-            for claim in near or own:
+            last = answer
+            near = [c for c in own if any(abs(p.start - answer.span.start) < _NEAR for p, _ in c.places)] or own
+            for claim in [c for c in near if _shared(c, answer.span)] or near:
                 claim.answers.append(answer)
             continue
-        if answer.against or answer.free or answer.reply or answer.kind == "admission":
+        if answer.against or answer.free or answer.reply or answer.kind == "admission" or _known(answer):
+            continue  # who is accused of nothing has nothing to answer
+        if answer.kind in {"denial", "rejection"} and answer.heads and not answer.charge and not answer.who:
+            continue  # "the victims were innocent"
+        if stated and answer.span.end < stated[-1][0] < answer.span.end + _NEXT:
+            found[stated[-1][1]].answers.append(answer)  # a headline
             continue
-        if answer.who and (answer.kind in {"no_comment", "not_reached"} or not answer.charge):
-            continue  # nobody is asked for another, and who denies something else does not answer
         before = next(
             (found[k] for start, k in stated if answer.span.start - _NEXT - 40 < start <= answer.span.end), None
         )
@@ -51,8 +61,44 @@ def tie(found: list[Claim], answers: list[Answer]) -> None:
             before.answers.append(answer)
 
 
+def _answered(claim: Claim, answer: Answer) -> bool:
+    """Whether an answer by one of the accused speaks to this allegation; set phrases do."""
+    if {s.actor for s in claim.chain} & set(answer.against):
+        return True
+    if not (answer.free or answer.reply):
+        return not answer.against
+    if claim.chain[-1].actor in answer.who:  # nobody answers himself, but to charge oneself is to admit
+        return answer.kind == "admission" and any(
+            p.start < answer.span.end and answer.span.start < p.end for p, _ in claim.places
+        )
+    return _shared(claim, answer.span) if answer.free else _just_before(claim, answer.span)
+
+
+def _of_his_side(found: list[Claim], answer: Answer, cast: Cast) -> list[Claim]:
+    """The allegations just before against a party of whose side the answer's giver is by his description."""
+    if any(counsel(h) or accused(h) for h in answer.heads):
+        charged = [c for c in found if c.act.accusation is not None and c.places[0][0].start < answer.span.start]
+        return charged[-1:]
+    words = words_of(answer.heads)
+    near = [c for c in found if c.chain[-1].actor not in answer.who]
+    near = [
+        c for c in near if _just_before(c, answer.span) or (answer.free and c.places[0][0].start < answer.span.start)
+    ]
+    return [c for c in near if shared(words, answer.who, c.accused, cast)]
+
+
+def _goes_on(answer: Answer, last: Answer) -> bool:
+    """Whether an answer goes on with the one before it, by the same people and a few words further."""
+    return bool(set(answer.who) & set(last.who)) and 0 <= answer.span.start - last.span.end < _NEXT
+
+
+def _known(answer: Answer) -> bool:
+    """Whether it is clear who answers, somebody else than a pronoun, and not that he answers what was just told."""
+    return bool(answer.who) and not answer.blanket and not any(h.pos_ == "PRON" for h in answer.heads)
+
+
 def _just_before(claim: Claim, span: Span) -> bool:
-    return any(0 <= span.start - p.end < _NEAR for p, _ in claim.places)
+    return any(0 <= span.start - p.end < _REPLY for p, _ in claim.places)
 
 
 def _shared(claim: Claim, span: Span) -> bool:
@@ -61,6 +107,8 @@ def _shared(claim: Claim, span: Span) -> bool:
 
 
 def _words(span: Span) -> set[str]:
-    return {
+    words = {
         t.lemma_.lower() for t in span if t.pos_ in {"NOUN", "VERB", "ADJ"} and not t.ent_type_ and len(t.lemma_) > 3
     }
+    weapons = lists().things["weapon_object"]
+    return words | {"weapon" for t in span if t.pos_ == "NOUN" and weapons.compound(t) is not None}

@@ -57,7 +57,7 @@ def assemble(seed: Seed, doc: Doc, provenance: Provenance, known: Sequence[Known
     publisher = cast.called(seed.outlet) if seed.outlet else None
     words = matches(doc)
     found = claims(unanswered(acts, words), cast, reports, publisher)
-    tie(found, answers(cast, acts, reports, words))
+    tie(found, answers(doc, cast, acts, reports, words), cast)
     actors, ids = cast.finish()
     found = [c for c in found if any(a in ids for a in c.accused)]  # a party that turned out to be none is not accused
     names = {a.id: a.name for a in actors}

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span
 
 from briefing.analysis.act import Act
+from briefing.analysis.answer import Answer
 from briefing.analysis.chain import Step
 from briefing.analysis.report import Report
-from briefing.analysis.responses import Answer
 from briefing.schema import Certainty
 
 

@@ -1,0 +1,70 @@
+"""Whether who answers stands on the side of the accused though the text does not say so in so many words.
+
+`Rebel officials` answer for `the rebels`, `a Harwick diocese` for `the dioceses`, `their defence lawyers` for the charged. Shared
+words show it: those that tell which people or body it is, not those that any people or body bears.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from briefing.analysis import grammar as g
+from briefing.analysis.actors import Cast
+
+#: Words that parties of any side bear.
+_COMMON = {
+    "official", "leader", "spokesman", "spokeswoman", "spokesperson", "member", "officer", "minister", "ministry",
+    "president", "government", "state", "authority", "police", "force", "group", "people", "man", "woman",
+    "person", "party", "country", "national", "international", "local", "senior", "other", "former", "two",
+    "three", "four", "many", "several", "some", "new", "old", "top", "chief", "head", "director", "department",
+    "office", "agency", "team", "side", "citizen", "resident", "family", "source", "representative", "lawyer",
+    "attorney", "council", "committee", "commission", "association", "organization", "organisation", "company",
+    "court", "judge", "united", "the", "a", "an", "of", "and", "for", "his", "her", "its", "their", "this", "that",
+    "these", "those", "federal", "central", "general", "public", "city", "region", "world", "one", "most", "all",
+    "foreign", "political", "service", "security", "army", "military", "suspect",
+}  # fmt: skip
+#: People in arms against a state go by many names.
+_ARMED = {"rebel", "insurgent", "militant", "guerrilla", "guerilla", "fighter", "jihadist", "separatist", "gunman"}
+_CHARGED = {"defendant", "accused", "suspect"}
+_LAWYERS = {"lawyer", "attorney", "counsel", "solicitor", "barrister", "defence", "defense", "advocate"}
+
+
+def telling(words: Iterable[str]) -> frozenset[str]:
+    """Those of the words that tell which party it is."""
+    return frozenset("rebel" if w in _ARMED else w for w in words if w not in _COMMON and len(w) > 2)
+
+
+def words_of(heads: Iterable[Token]) -> frozenset[str]:
+    """The telling words of noun phrases with their appositions; names of people and places tell nothing."""
+    found: set[str] = set()
+    for head in heads:
+        for noun in (head, *g.children(head, "appos")):
+            near = [
+                noun,
+                *(t for c in g.children(noun, "amod", "compound", "nmod", "nmod:poss", "flat") for t in c.subtree),
+            ]
+            found |= {
+                t.lemma_.lower()
+                for t in near
+                if t.pos_ in {"NOUN", "PROPN", "ADJ"} and t.ent_type_ not in {"PERSON", "LOC"}
+            }
+    return telling(found)
+
+
+def shared(words: frozenset[str], givers: Iterable[str], accused: Iterable[str], cast: Cast) -> bool:
+    """Whether the giver of an answer, by `words` or by what it is (draft ids), is of the side of one of the accused."""
+    of_giver = words.union(*(telling(cast.described(i)) for i in givers))
+    return any(of_giver & telling(cast.described(i)) for i in accused)
+
+
+def counsel(head: Token) -> bool:
+    """Whether a noun phrase is of lawyers whose client is not named: they speak for whoever was charged just before."""
+    owned = g.children(head, "nmod:poss") or [c for c in g.children(head, "nmod") if g.preposition(c) in {"for", "of"}]
+    return head.lemma_.lower() in _LAWYERS and not owned and not g.children(head, "appos", "flat", "acl:relcl")
+
+
+def accused(head: Token) -> bool:
+    """Whether a noun names whoever was charged just before, and nobody else: `the defendants`."""
+    return head.lemma_.lower() in _CHARGED and not g.children(head, "nmod:poss", "appos", "flat")
