@@ -100,7 +100,7 @@ def _phrases(for_whom: Principals, acts: list[Act], reports: Reports, found: lis
             heads = [h for h in heads if h.lower_ not in _POINTING]  # "this is a lie" is said by whoever says so
             heads += [covering[-1].source] if covering[-1].source is not None else []
         named = any(t.lemma_.lower() in _CHARGES or (t.i in deeds and t.i != verb.i) for t in verb.subtree)
-        charge = named or any(o.lower_ in _POINTING for o in g.objects(verb))
+        charge = named or verb.lemma_.lower() == "plead" or any(o.lower_ in _POINTING for o in g.objects(verb))
         needs = entry.get("needs", [])
         if ("wrong" in needs and not charge) or ("accused" in needs and not who and not words_of(heads)):
             continue
