@@ -153,7 +153,8 @@ class Children:
         self._number += 1
         log = Path(self._logs.name) / f"{self._number}.log"
         ours, theirs = context.Pipe()
-        process = context.Process(target=serve, args=(theirs, str(log), not lane), daemon=False)
+        # one that is kept waits for calls: as a daemon it keeps nobody waiting who ends without ending it
+        process = context.Process(target=serve, args=(theirs, str(log), not lane), daemon=bool(lane))
         with _fixed():
             process.start()
         theirs.close()
@@ -176,7 +177,7 @@ class Children:
             item.begun, item.deadline = True, time.monotonic() + item.call.limits.seconds + GRACE
             return None
         ended = Ended(item.key, *answer)
-        if item.lane:
+        if item.lane and not isinstance(ended.error, StepError):  # one that was cut short may be left half imported
             item.call = None
         else:
             self._end(item)

@@ -2,8 +2,9 @@
 
 A worker is sent the bytes of a seed and answers with its analysis, which goes into the cache of this machine; from there on
 everything is as without a cluster, so the files are the same, byte for byte. What is in the cache is not sent, so a
-run that was killed goes on where it was. A worker that dies gives its seeds back to the scheduler. All of them must
-have this version of the package with its model; one that has another refuses.
+run that was killed goes on where it was. A worker that dies gives its seeds back to the scheduler. It analyses in a child
+process, so a seed that takes too long or too much, or ends its process, ends nothing else there either. All workers
+must have this version of the package with its model; one that has another refuses.
 
 Needs the extra `briefing[cluster]`.
 """
@@ -14,16 +15,21 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import lru_cache
+from multiprocessing import current_process
 from pathlib import Path
 from typing import Any
 
 from briefing.bulk import Analysed, Task, analyse
+from briefing.child import Limits, StepError
+from briefing.children import Children
 from briefing.errors import BriefingError
 from briefing.files import write_atomically
 from briefing.pipeline import cached, fingerprint, kept_at, make_analysis
 
 _START = 20  # seconds in which the scheduler and a worker have to answer
 _AHEAD = 4  # seeds that are sent ahead for each thread of the workers
+_LANE = "analysis"
 _one_at_a_time = threading.Lock()
 
 
@@ -31,8 +37,10 @@ class ClusterError(BriefingError):
     """A cluster that cannot be used, or a worker that failed."""
 
 
-def analyse_on_cluster(tasks: Sequence[Task], address: str, tell: Callable[[Analysed], None]) -> list[Analysed]:
-    """Analyse all seeds on the cluster whose scheduler is at `address`; their fates, in order.
+def analyse_on_cluster(
+    tasks: Sequence[Task], address: str, limits: Limits, tell: Callable[[Analysed], None]
+) -> list[Analysed]:
+    """Analyse all seeds on the cluster whose scheduler is at `address`, each within `limits`; their fates, in order.
 
     `tell` hears them in that order too. Raises ClusterError if there is no scheduler or no worker, or Dask is not installed.
     """
@@ -48,7 +56,7 @@ def analyse_on_cluster(tasks: Sequence[Task], address: str, tell: Callable[[Anal
     fates: dict[int, Analysed] = {}
     told: list[Analysed] = []
     with client:
-        for number, fate in _ended(client, address, tasks):
+        for number, fate in _ended(client, address, tasks, limits):
             fates[number] = fate
             while len(told) in fates:
                 told.append(fates.pop(len(told)))
@@ -56,7 +64,7 @@ def analyse_on_cluster(tasks: Sequence[Task], address: str, tell: Callable[[Anal
     return told
 
 
-def _ended(client: Any, address: str, tasks: Sequence[Task]) -> Iterator[tuple[int, Analysed]]:
+def _ended(client: Any, address: str, tasks: Sequence[Task], limits: Limits) -> Iterator[tuple[int, Analysed]]:
     """Every seed as its analysis is there; few are under way at a time, however many there are."""
     from distributed import as_completed
 
@@ -84,8 +92,8 @@ def _ended(client: Any, address: str, tasks: Sequence[Task]) -> Iterator[tuple[i
             except OSError:
                 yield number, _finished(task)  # reading says what is wrong, in the same words everywhere
                 continue
-            limits = (task.max_bytes, task.max_pages)
-            future = client.submit(remote, task.seed.name, data, *limits, expected, pure=False)
+            sent = (task.seed.name, data, task.max_bytes, task.max_pages, limits, expected)
+            future = client.submit(remote, *sent, pure=False)
             under_way[future] = number
             ready.add(future)  # type: ignore[no-untyped-call]
             if len(under_way) >= width * _AHEAD:
@@ -103,6 +111,8 @@ def _received(task: Task, future: Any) -> Analysed:
     """Put what a worker answered into the cache, and go on as if it had been made here."""
     try:
         answer = future.result()
+    except StepError as error:
+        return Analysed(task.seed, error=error)
     except BriefingError:
         return _finished(task)  # a seed that cannot be read: here with its own path
     except Exception as error:  # whatever went wrong over there: the other seeds go on
@@ -131,14 +141,29 @@ def _finished(task: Task) -> Analysed:
         return Analysed(task.seed, error=error)
 
 
-def remote(name: str, data: bytes, max_bytes: int, max_pages: int, expected: str) -> str:
+def remote(name: str, data: bytes, max_bytes: int, max_pages: int, limits: Limits, expected: str) -> str:
     """The analysis of a seed as JSON, made on a worker; a refusal if its package is another than the client's.
 
-    Raises what reading raises.
+    Raises what reading raises, and StepError for a seed that does not keep within its limits.
     """
     if fingerprint() != expected:
         return _Refusal("a worker has another version of the package or its model. Install the same on all machines")
     with _one_at_a_time, tempfile.TemporaryDirectory(prefix="briefing-") as folder:
         path = Path(folder) / name
         path.write_bytes(data)
-        return make_analysis(path, "", max_bytes, max_pages).to_json()
+        _child().call(name, _made, Task(path, path, max_bytes, max_pages), limits, _LANE)
+        (ended,) = _child().ended()
+    if ended.error:
+        raise ended.error
+    return str(ended.value)
+
+
+@lru_cache(maxsize=1)
+def _child() -> Children:
+    """The process in which this worker analyses, kept from seed to seed."""
+    current_process().daemon = False  # a nanny starts workers as daemons, which may have no processes of their own
+    return Children(1, {_LANE: 1})
+
+
+def _made(task: Task) -> str:
+    return make_analysis(task.seed, "", task.max_bytes, task.max_pages).to_json()

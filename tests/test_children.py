@@ -155,6 +155,15 @@ def test_a_lane_keeps_its_process_until_it_dies(children: Children) -> None:
     assert found["after"][0] != found[0][0]
 
 
+def test_a_lane_does_not_trust_a_process_that_was_cut_short(children: Children) -> None:
+    children.call("before", whoami, None, Limits(), "kept")
+    children.call("slow", sleep, 60, Limits(0.2, 0), "kept")
+    children.call("after", whoami, None, Limits(), "kept")
+    found = results(children)
+    assert isinstance(found["slow"], StepError)
+    assert found["after"][0] != found["before"][0]
+
+
 def test_fresh_processes_have_todays_environment(children: Children, monkeypatch: pytest.MonkeyPatch) -> None:
     found = set()
     for who in ("ann", "bob"):

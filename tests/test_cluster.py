@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from briefing.bulk import Task
+from briefing.child import Limits
 from briefing.cluster import ClusterError, analyse_on_cluster
 from briefing.pipeline import CACHE_VARIABLE
 
@@ -77,8 +78,8 @@ def scheduler(tmp_path: Path) -> Iterator[str]:
     kill(process)
 
 
-def worker(tmp_path: Path, name: str, scheduler: str) -> subprocess.Popen[bytes]:
-    return start(tmp_path, name, "-m", "distributed.cli.dask_worker", scheduler, "--nthreads", "1", "--no-nanny",
+def worker(tmp_path: Path, name: str, scheduler: str, nanny: str = "--no-nanny") -> subprocess.Popen[bytes]:
+    return start(tmp_path, name, "-m", "distributed.cli.dask_worker", scheduler, "--nthreads", "1", nanny,
                  "--no-dashboard", "--name", name, "--host", "127.0.0.1")  # fmt: skip
 
 
@@ -135,13 +136,33 @@ def test_killed_workers_and_a_killed_client_leave_the_same_bytes(
             kill(process)
 
 
+def test_limits_hold_on_a_worker_and_it_goes_on(tmp_path: Path, seeds: list[Path], scheduler: str) -> None:
+    here = worker(tmp_path, "one", scheduler, "--nanny")
+    out = tmp_path / "out"
+    try:
+        hurried = client(tmp_path, "client", seeds[:2], out, "--cluster", scheduler, "--timeout", "0.1")
+        assert hurried.wait(ENDS) == 1
+        told = (tmp_path / "client" / "log").read_text(encoding="utf-8")
+        assert f"{seeds[1]}: still ran after 0.1 seconds and was stopped. Allow more with --timeout." in told
+        assert not written(out)
+        small = client(tmp_path, "client", seeds[:1], out, "--cluster", scheduler, "--max-memory", "30")
+        assert small.wait(ENDS) == 1
+        assert not written(out)
+        patient = client(tmp_path, "client", seeds[:2], out, "--cluster", scheduler)
+        assert patient.wait(ENDS) == 0 and len(written(out)) == 2
+        here.terminate()
+        here.wait(ENDS)
+    finally:
+        kill(here)
+
+
 def test_a_cluster_that_is_none_is_told(tmp_path: Path, seeds: list[Path]) -> None:
     tasks = [Task(seeds[0], tmp_path / "out")]
     with pytest.raises(ClusterError, match="no scheduler answers there"):
-        analyse_on_cluster(tasks, "nonsense://nowhere", lambda fate: None)
+        analyse_on_cluster(tasks, "nonsense://nowhere", Limits(), lambda fate: None)
 
 
 def test_a_worker_with_another_version_refuses(tmp_path: Path) -> None:
     from briefing.cluster import remote
 
-    assert "another version" in remote("a.txt", b"A mill burned.", 0, 0, "not the fingerprint")
+    assert "another version" in remote("a.txt", b"A mill burned.", 0, 0, Limits(), "not the fingerprint")

@@ -7,6 +7,7 @@ import spacy
 from spacy import displacy
 
 from briefing.language import annotate
+from briefing.language import engine as module
 
 TEXT = "The harbour board hid the report, Ilse Draven told reporters in Kesh. She said it had paid two inspectors."
 
@@ -37,3 +38,19 @@ def test_displacy_shows_source_cue_and_content(nlp: spacy.language.Language) -> 
     doc = nlp(TEXT)
     assert {span.label_ for span in doc.spans["sc"]} == {"SOURCE", "CUE", "CONTENT"}
     assert "CONTENT" in displacy.render(doc, style="span", jupyter=False)
+
+
+def test_a_vocabulary_that_has_grown_large_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    def seen(doc: spacy.tokens.Doc) -> list[tuple[str, str, str, int]]:
+        return [(t.text, t.lemma_, t.pos_, t.head.i) for t in doc]
+
+    before = annotate([TEXT])[0]
+    wanted = seen(before)
+    assert len(before.vocab) > 10
+    same = annotate([TEXT])[0]
+    assert same.vocab is before.vocab
+    monkeypatch.setattr(module, "_VOCABULARY", 10)
+    after = annotate(["Mills burned."])[0]
+    assert after.vocab is not before.vocab
+    assert "Draven" in before.vocab.strings and "Draven" not in after.vocab.strings
+    assert seen(annotate([TEXT])[0]) == wanted == seen(before)

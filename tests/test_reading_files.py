@@ -115,6 +115,12 @@ def error_of(path: Path) -> ReadingError:
         ("a.txt", b"\x89PNG\r\n\x1a\n", "a picture"),
         ("a.tif", b"II*\0....", "a picture"),
         ("a.msg", b"....", "an Outlook mail"),
+        (
+            "a.txt",
+            b"From ida@leaf.example  Mon Mar  2 09:30:00 2026\nSubject: mill\n\nIt burned.\n",
+            "a mailbox of many",
+        ),
+        ("a.mbox", b"From somewhere", "a mailbox of many"),
         ("a.csv", b"name,value", "unknown format (.csv)"),
     ],
 )
@@ -122,6 +128,12 @@ def test_what_is_wrong_is_said(tmp_path: Path, name: str, data: bytes, problem: 
     path = tmp_path / name
     path.write_bytes(data)
     assert problem in error_of(path).problem
+
+
+def test_a_text_that_begins_as_a_mailbox_does_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("From Monday on the mill at Orsk will stand still.\n", encoding="utf-8")
+    assert read(path).text.startswith("From Monday on")
 
 
 def test_bytes_of_no_encoding(tmp_path: Path) -> None:

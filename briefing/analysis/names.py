@@ -58,7 +58,7 @@ _PARTICLES = {
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)  # more than any text has, and little memory
 def key(name: str) -> str:
     """A name as it is compared: lower case, no accents, punctuation, possessive or leading article."""
     name = unicodedata.normalize("NFKD", name.replace("’", "'"))

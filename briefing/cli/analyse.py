@@ -22,7 +22,7 @@ Examples:
   briefing analyse --cluster tcp://10.0.0.1:8786 seeds/ -o analyses
 
 On several machines: `dask scheduler` on one, `dask worker tcp://HOST:8786 --nthreads 1 --nworkers auto` on each, with
-briefing[cluster] of this version on all. --jobs, --timeout and --max-memory are for this machine alone.
+briefing[cluster] of this version on all. --timeout and --max-memory hold there as here, --jobs is for this machine alone.
 """
 
 
@@ -73,15 +73,16 @@ def analyse(
                 line = f"{fate.file}: {fate.actors} actors, {fate.allegations} allegations{corrected}"
                 say("" if as_json else line, False)
 
+        limits = Limits(timeout, max_memory * MEGABYTE)
         if cluster:
             from briefing.cluster import analyse_on_cluster
 
             try:
-                fates = analyse_on_cluster(tasks, cluster, tell)
+                fates = analyse_on_cluster(tasks, cluster, limits, tell)
             except BriefingError as error:
                 fail(error)
         else:
-            fates = analyse_all(tasks, jobs or cores(), Limits(timeout, max_memory * MEGABYTE), tell)
+            fates = analyse_all(tasks, jobs or cores(), limits, tell)
     if as_json:
         typer.echo(summary(fates), nl=False)
     failed = sum(fate.error is not None for fate in fates)

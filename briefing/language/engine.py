@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
@@ -17,6 +18,7 @@ import numpy as np
 import onnxruntime
 import spacy
 from numpy.typing import NDArray
+from spacy.language import Language
 from spacy.tokens import Doc
 from tokenizers import Tokenizer
 
@@ -39,6 +41,8 @@ Blocks = Sequence[tuple[int, int]]
 _ENDS = {".", "!", "?", '"', "”", "…"}
 #: Windows that may be read ahead of the text that is put together, for each thread: bounds the memory of long texts.
 _AHEAD = 3
+#: Different words after which a text gets a new vocabulary: spaCy's keeps every word that it ever saw, and so its lemmatiser.
+_VOCABULARY = 20_000
 
 
 class _Read(NamedTuple):
@@ -122,14 +126,17 @@ class Engine:
             )
         self._transitions = np.array(meta["role_transitions"], dtype=np.float32)
         self._start = np.array(meta["role_start"], dtype=np.float32)
-        self._nlp = spacy.blank("en")
-        self._nlp.max_length = 1 << 31  # the tokeniser's work is linear; windows bound the model's
+        self._nlp = _tokeniser()
         self._lemmas = Lemmas(self._nlp.vocab)
 
     def annotate(self, texts: Sequence[str], blocks: Sequence[Blocks] | None = None) -> list[Doc]:
         """Annotate texts; see `briefing.language.annotate`."""
         if blocks is None:
             blocks = [default_blocks(t) for t in texts]
+        if len(self._nlp.vocab) > _VOCABULARY:
+            self._nlp = _tokeniser()
+            self._lemmas.cache.clear()
+            gc.collect()  # the old one is full of circles
         return list(self.stream(zip((self._nlp.make_doc(t) for t in texts), blocks, strict=True)))
 
     def stream(self, docs: Iterable[tuple[Doc, Blocks]]) -> Iterator[Doc]:
@@ -291,6 +298,13 @@ class Engine:
                 found.append(Attribution(_span(out, item, a, b), tuple(parts["source"]), tuple(parts["content"])))
         out._.attributions = tuple(found)
         return out
+
+
+def _tokeniser() -> Language:
+    """An English tokeniser with a vocabulary of its own."""
+    nlp = spacy.blank("en")
+    nlp.max_length = 1 << 31  # the tokeniser's work is linear; windows bound the model's
+    return nlp
 
 
 def _cores() -> int:

@@ -48,7 +48,7 @@ _ENDINGS = tuple(
 
 
 class Lemmas(EnglishLemmatizer):
-    """Sets the lemmas of documents of one vocabulary, in place. Raises ValueError where the tables are not installed."""
+    """Sets the lemmas of documents, in place. Raises ValueError where the tables are not installed."""
 
     def __init__(self, vocab: Vocab) -> None:
         super().__init__(vocab, None, mode="rule")
@@ -89,7 +89,7 @@ class Lemmas(EnglishLemmatizer):
                 return ending.sub(singular, noun)
         return noun
 
-    @lru_cache(maxsize=1 << 16)  # noqa: B019 - one instance lives as long as the process
+    @lru_cache(maxsize=1 << 14)  # noqa: B019 - one instance lives as long as the process
     def _known(self, noun: str) -> str | None:
         """The singular that the tables have of a noun, or of a noun that it ends with."""
         for start in (0, *range(max(1, len(noun) - _LONGEST), len(noun) - _SHORTEST + 1)):

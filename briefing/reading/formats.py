@@ -81,8 +81,10 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"II*\0", "a picture", _RECOGNISE),
     (b"MM\0*", "a picture", _RECOGNISE),
     (b"RIFF", "a picture, film or sound", "Write down its words and save them as plain text."),
-    (b"From ", "a mailbox of many mails", "Save the one mail as .eml."),
 )
+_MAILBOX = ("a mailbox of many mails", "Save the one mail as .eml.")
+# The line before each mail of one: sender and time (RFC 4155); a sentence may begin with From too.
+_MAILBOX_START = re.compile(rb"From \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z][a-z] +\d")
 # ZIP archives by what stands in their first entries.
 _ZIP = b"PK\x03\x04"
 _WITHIN_ZIP: tuple[tuple[bytes, str, str], ...] = (
@@ -100,7 +102,7 @@ _NOT_READ: dict[str, tuple[str, str]] = {
     ".rtf": _SIGNATURES[1][1:],
     ".epub": ("an e-book", "Open it and save the chapter as plain text or HTML."),
     ".msg": ("an Outlook mail", "Open it and save it as .eml."),
-    ".mbox": _SIGNATURES[-1][1:],
+    ".mbox": _MAILBOX,
     ".mht": ("a web archive", "Save the page again as HTML."),
     ".mhtml": ("a web archive", "Save the page again as HTML."),
     ".warc": ("a web archive", "Save the page again as HTML."),
@@ -165,6 +167,8 @@ def _by_bytes(path: Path, data: bytes) -> Format | None:
     for signature, what, remedy in _SIGNATURES:
         if data.startswith(signature):
             raise _not_read(path, what, remedy)
+    if _MAILBOX_START.match(data):
+        raise _not_read(path, *_MAILBOX)
     if _HTML_START.match(data):
         return HTML
     start = _MAIL_START.match(data)
