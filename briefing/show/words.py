@@ -63,16 +63,16 @@ def shorten(words: str, most: int) -> str:
 def quoted(words: str, most: int = 0) -> str:
     """Words of the text in quotation marks, cut to `most` characters if that is not 0."""
     words = shorten(words, most) if most else flat(words)
-    # A statement that was cut out of direct speech brings one of its two marks along: it would read as a typing error.
-    for opening, closing in ("“”", "‘’"):
-        if words.startswith(opening) and closing not in words:
+    # What was cut out of direct speech brings one of its two marks along: it would read as a typing error.
+    for opening, closing in ("“”", "‘’", '""'):
+        alone = words.count(closing) % 2 == 1 if opening == closing else (opening in words) != (closing in words)
+        if alone and words.startswith(opening):
             words = words[1:]
-        elif opening == "“" and words.endswith(closing) and opening not in words:
-            words = words[:-1]
-    if words.count('"') % 2:
-        words = words[1:] if words.startswith('"') else words.removesuffix('"') if words.endswith('"') else f'{words}"'
-    if words.count("“") > words.count("”"):
-        words += "”"
+        elif alone and closing != "’":  # which is an apostrophe, too
+            if words.endswith(closing):
+                words = words[:-1]
+            elif opening in words and not words.endswith("…"):
+                words += closing
     return f"“{words}”"
 
 
