@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+import spacy
+from spacy.tokens import Doc
 from trees import analysed, tree
 
+from briefing.analysis.assemble import _runs
 from briefing.schema import Allegation
 
 QUOTED_BY = [
@@ -192,3 +195,11 @@ def test_hedges(sentences: list[str], chain: list[str], words: list[str], certai
 
 def test_what_nobody_says_is_not_stated() -> None:
     assert allegations(*NOBODY) == []
+
+
+def test_white_space_alone_is_no_content() -> None:
+    """Hard spaces are words to the tokeniser; around a word that is left out they would stand alone."""
+    doc = Doc(
+        spacy.blank("en").vocab, words=["that", "\xa0", "site", "\xa0", "says", "so"], spaces=[False] * 5 + [True]
+    )
+    assert [doc.text[place.start : place.end] for place in _runs({0, 1, 3, 5}, doc)] == ["that", "so"]

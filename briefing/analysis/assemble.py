@@ -79,7 +79,7 @@ def _place(span: Span) -> dict[str, Any]:
 def _runs(content: set[int], doc: Doc) -> list[Place]:
     """Spans of the content: runs of words, with the white space and the marks between them."""
     runs: list[tuple[int, int]] = []
-    for i in sorted(content):
+    for i in sorted(k for k in content if not doc[k].is_space):
         if runs and all(doc[k].is_space or doc[k].is_punct for k in range(runs[-1][1] + 1, i)):
             runs[-1] = (runs[-1][0], i)
         else:
