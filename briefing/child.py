@@ -5,6 +5,7 @@ Works in processes that `briefing.children` starts, and knows nothing of what is
 
 from __future__ import annotations
 
+import ctypes
 import faulthandler
 import os
 import signal
@@ -92,6 +93,13 @@ def serve(pipe: Connection, log: str, once: bool) -> None:
         if once:
             pipe.close()
             end_group()
+        _give_back()
+
+
+def _give_back() -> None:
+    """Give the memory that the last call needed back to the system: glibc would keep it, in pieces, for the next."""
+    with suppress(OSError, TypeError, AttributeError):  # another system, or another C library
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def end_group() -> None:

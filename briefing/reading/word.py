@@ -14,6 +14,7 @@ from typing import Any
 import docx
 from docx.opc.exceptions import OpcError
 from docx.oxml import parse_xml
+from docx.oxml.exceptions import XmlchemyError
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from lxml import etree
@@ -27,6 +28,7 @@ _MOST_PARTS = 10_000
 _AROUND = ("footnotes", "endnotes", "header", "footer")
 _BROKEN = (
     OpcError,
+    XmlchemyError,
     zipfile.BadZipFile,
     zlib.error,
     lzma.LZMAError,
@@ -63,17 +65,24 @@ def read_word(data: bytes, path: Path, limits: Limits) -> Page:
         document = docx.Document(io.BytesIO(data))
         around = list(dict.fromkeys(text for kind in _AROUND for text in _part_texts(document, kind)))
         title = " ".join(document.core_properties.title.split())
+        page = PageBuilder()
+        for text, hint in _with_headline(_blocks(_body(document), _Styles(document))):
+            page.add(text, hint)
+            limits.check_text(path, page.length)
     except etree.XMLSyntaxError as error:
         raise ReadingError(path, f"is a damaged Word document ({error.msg})", _COPY) from error
     except _BROKEN as error:  # whatever the library runs into where a part is not what it should be
         raise ReadingError(path, f"is a damaged Word document ({error})", _COPY) from error
-    page = PageBuilder()
-    for text, hint in _with_headline(_blocks(document.element.body, _Styles(document))):
-        page.add(text, hint)
-        limits.check_text(path, page.length)
     for text in around:
         page.add(text, "boilerplate")
     return page.page(title)
+
+
+def _body(document: Any) -> Any:
+    body = document.element.body
+    if body is None:
+        raise ValueError("it has no body")
+    return body
 
 
 def _check_size(data: bytes, path: Path, limits: Limits) -> None:
