@@ -22,7 +22,7 @@ from briefing.child import Limits
 from briefing.cluster import ClusterError, analyse_on_cluster
 from briefing.pipeline import CACHE_VARIABLE
 
-pytest.importorskip("distributed")
+pytest.importorskip("distributed", reason="distributed is not installed: pip install -e .[cluster]")
 ENDS = 60.0  # seconds that anything here may take
 TEXT = (
     "Mill at Orsk burned, guards say\n\nBy Ida Voss, Morning Leaf · Published {day} March 2026\n\n"

@@ -62,6 +62,10 @@ def test_what_the_gexf_schema_asks_for() -> None:
     assert set(graph.attrib) == {"defaultedgetype", "mode"}
     declared = {item.get("id") for item in graph.iter(f"{GEXF}attribute")}
     assert {item.get("for") for item in graph.iter(f"{GEXF}attvalue")} <= declared
+    assert {item.get("type") for item in graph.iter(f"{GEXF}attribute")} <= {"string", "long", "double", "boolean"}
+    for kind in ("node", "edge"):
+        mine = {item.get("id") for item in graph.findall(f"{GEXF}attributes[@class='{kind}']/{GEXF}attribute")}
+        assert {item.get("for") for item in graph.findall(f".//{GEXF}{kind}/*/{GEXF}attvalue")} <= mine
     nodes = [node.get("id") for node in graph.iter(f"{GEXF}node")]
     edges = [edge.get("id") for edge in graph.iter(f"{GEXF}edge")]
     assert len(set(nodes)) == len(nodes) > 5

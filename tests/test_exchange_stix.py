@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 import stix2
-from exchange_samples import rich
+from exchange_samples import Claim, at, build, rich
 from stix2validator import ValidationOptions, validate_string
 
 from briefing.exchange import ExportError, files
 from briefing.params import TLP_LABELS, Parameters
-from briefing.schema import Analysis
+from briefing.schema import Analysis, Span
 
 # Allowed by the standard, and meant: ids that stay (version 5, not 4); ties in the words of this package.
 MEANT = ["uuid-check", "relationship-types"]
@@ -26,13 +26,17 @@ def of(kind: str, made: dict[str, Any]) -> list[dict[str, Any]]:
     return [item for item in made["objects"] if item["type"] == kind]
 
 
+def complaints(made: dict[str, Any]) -> list[str]:
+    """Errors and warnings of the OASIS' validator."""
+    strict = ValidationOptions(version="2.1", strict=True, enforce_refs=True, disabled=MEANT)
+    result = validate_string(json.dumps(made), strict)
+    return [str(found) for found in (*result.errors, *result.warnings)]
+
+
 @pytest.mark.parametrize("tlp", TLP_LABELS)
 def test_the_validator_of_the_oasis_finds_nothing(tlp: str) -> None:
     made = bundle(tlp=tlp)
-    strict = ValidationOptions(version="2.1", strict=True, enforce_refs=True, disabled=MEANT)
-    result = validate_string(json.dumps(made), strict)
-    assert [str(error) for error in result.errors] == []
-    assert [str(warning) for warning in result.warnings] == []
+    assert complaints(made) == []
     assert stix2.parse(made).id == made["id"]
     level = tlp.removeprefix("TLP:").lower()
     [marking] = of("marking-definition", made)
@@ -69,6 +73,24 @@ def test_actors_become_identities_and_armed_groups_threat_actors_of_unknown_type
         "The Marlow Gazette": "organization",
         "MARLOW": "unknown",
     }
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"), [("hacking group", "intrusion-set"), ("cyberespionage unit", "intrusion-set"), ("militia", "threat-actor")]
+)
+def test_a_group_that_the_text_calls_hackers_is_an_intrusion_set(words: str, kind: str) -> None:
+    text = f"The {words} Grey Lantern emptied the accounts of the port, Ada Kern said."
+    analysis = build(
+        text,
+        actors=[("Grey Lantern", "armed_group"), ("Ada Kern", "person")],
+        claims=[Claim("emptied the accounts of the port", ("Grey Lantern",), ("Ada Kern",))],
+    )
+    group = analysis.actors[0].model_copy(update={"kind_evidence": Span(**at(text, words))})
+    made = bundle(analysis.model_copy(update={"actors": (group, *analysis.actors[1:])}), as_of="2031-03-03")
+    [found] = [item for item in made["objects"] if item.get("name") == "Grey Lantern"]
+    assert found["type"] == kind
+    assert found["id"] in of("note", made)[0]["object_refs"]
+    assert complaints(made) == []
 
 
 def test_an_allegation_is_a_note_with_its_hedge_chain_and_words_and_no_relationship_accuses() -> None:

@@ -4,6 +4,7 @@
 |---|---|
 | the seed | `report`, which refers to everything else |
 | an armed group | `threat-actor` of the type `unknown`: the kind is the text's, not a judgement |
+| one of those that the text calls hackers or the like | `intrusion-set`, as ATT&CK has such groups |
 | any other actor, the outlet | `identity` |
 | a tie (`part_of`, `leads` ...) | `relationship` (`part-of`, `leads` ...) with the words in its description |
 | a step of a chain from one actor to another | `relationship` `cites` |
@@ -21,6 +22,7 @@ if it is later: the clock is never read.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
@@ -31,7 +33,7 @@ from briefing.exchange.identity import Names, stable
 from briefing.exchange.marking import marking_definition
 from briefing.lineage import Lineage, Step
 from briefing.params import Parameters
-from briefing.schema import ActorKind, Allegation, Analysis, ResponseKind, Span
+from briefing.schema import Actor, ActorKind, Allegation, Analysis, ResponseKind, Span
 
 CONFIDENCE = {"1": 90, "2": 70, "3": 50, "4": 30, "5": 10}  # STIX 2.1, appendix A; 6, not to be judged, has no number
 _CLASSES: dict[ActorKind, str] = {
@@ -42,6 +44,8 @@ _CLASSES: dict[ActorKind, str] = {
 }
 _OPINIONS: dict[ResponseKind, str] = {"denial": "disagree", "rejection": "disagree", "admission": "agree"}
 _TOOL = stable("tool", "briefing")
+# What is said of a group that works through computers, among the words that made it an armed group.
+_INTRUDES = re.compile(r"\b(?:hack|cyber|ransomware|malware)", re.IGNORECASE)
 
 
 def bundle(analysis: Analysis, parameters: Parameters, date: str) -> bytes:
@@ -75,7 +79,7 @@ class _Objects:
             "created_by_ref": f"identity--{_TOOL}",
             "object_marking_refs": [self.marking.id],
         }
-        self.actors = {actor.id: self._actor_id(actor.kind, self.names.actor(actor.id)) for actor in analysis.actors}
+        self.actors = {a.id: f"{self._type(a)}--{self.names.actor(a.id)}" for a in analysis.actors}
         graded = analysis.analyst.credibility if analysis.analyst else ()
         self.grades = {grade.allegation: grade.credibility for grade in graded}
 
@@ -91,9 +95,12 @@ class _Objects:
         yield self._report(content)
         yield from content
 
-    @staticmethod
-    def _actor_id(kind: ActorKind, name: str) -> str:
-        return f"{'threat-actor' if kind == 'armed_group' else 'identity'}--{name}"
+    def _type(self, actor: Actor) -> str:
+        """The type of object that an actor becomes; what decides is the words of the text that gave it its kind."""
+        if actor.kind != "armed_group":
+            return "identity"
+        evidence = actor.kind_evidence.of(self.analysis.seed.text) if actor.kind_evidence else ""
+        return "intrusion-set" if _INTRUDES.search(evidence) else "threat-actor"
 
     def _tool(self) -> Any:
         import stix2
@@ -142,8 +149,12 @@ class _Objects:
                 **self.common,
             }
             if actor.kind == "armed_group":
-                aliases = {"aliases": list(actor.aliases)} if actor.aliases else {}
-                yield stix2.ThreatActor(threat_actor_types=["unknown"], **aliases, **shared)
+                if actor.aliases:
+                    shared["aliases"] = list(actor.aliases)
+                if shared["id"].startswith("intrusion-set"):
+                    yield stix2.IntrusionSet(**shared)
+                else:
+                    yield stix2.ThreatActor(threat_actor_types=["unknown"], **shared)
             else:
                 also = f"Also called {', '.join(actor.aliases)}." if actor.aliases else None
                 kind = _CLASSES.get(actor.kind, "organization")
