@@ -84,6 +84,7 @@ def test_no_dateline(tmp_path: Path, sentence: str) -> None:
         ("2025-03-04", None, "2025-03-04", None),
         ("Varnholm (Reuters)", "Varnholm", None, "Reuters"),
         ("Varnholm Times, March 4, 2025", None, "2025-03-04", "Varnholm Times"),
+        ("Varnholm, 4 March 2025 — The Varnholm Post", "Varnholm", "2025-03-04", "The Varnholm Post"),
     ],
 )
 def test_dateline_on_a_line_of_its_own(

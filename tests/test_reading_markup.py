@@ -133,6 +133,16 @@ def test_html(tmp_path: Path) -> None:
         assert outside not in seed.text
 
 
+def test_html_outlet_behind_the_headline_and_a_byline_of_the_page(tmp_path: Path) -> None:
+    head = "<title>Ghost dredging in Varnholm – Varnholm Leaf</title>"
+    body = f"<h1>Ghost dredging in Varnholm</h1><p class='story byline'>By Ada Lindqvist</p>{4 * f'<p>{LEAD}</p><p>{SECOND}</p>'}"
+    seed = seed_of(tmp_path, page(head, body), "story.html")
+    assert parts(seed)[:3] == [("headline", seed.title), ("byline", "By Ada Lindqvist"), ("paragraph", LEAD)]
+    assert seed.outlet == "Varnholm Leaf"
+    long = head.replace("Varnholm Leaf", "what three officials of the port say")
+    assert seed_of(tmp_path, page(long, body), "other.html").outlet is None
+
+
 def test_html_title_that_the_article_lacks_is_put_first(tmp_path: Path) -> None:
     body = f"<p>{LEAD}</p><p>{SECOND}</p><p>{LEAD}</p>"
     seed = seed_of(tmp_path, page("<title>Ghost dredging in Varnholm | Varnholm Courier</title>", body), "story.htm")

@@ -69,7 +69,7 @@ def dateline_alone(text: str, start: int, end: int) -> Filed | None:
     groups = match.groupdict()
     day = _shifted(printed_date(match), start)
     named = groups.get("agency")
-    lead = groups.get("lead") or groups.get("tail")
+    lead, tail = groups.get("lead") or groups.get("tail"), groups.get("tail")
     if day is None and not (named and lead and agency(named)):
         return None
     if lead and not _may_be_place(lead):
@@ -78,6 +78,8 @@ def dateline_alone(text: str, start: int, end: int) -> Filed | None:
     place = lead if lead and outlet is None else None
     if named:
         outlet = agency(named) or named.strip()
+    elif tail:
+        outlet = outlet or outlet_named(tail)
     return Filed(start, end, _one_line(place), day, _weekday(match), outlet, end)
 
 

@@ -28,6 +28,7 @@ _MARK = "⟦caption⟧"
 _TITLES = ("og:title", "twitter:title", "dc.title")
 _SITES = ("og:site_name", "application-name", "dc.publisher")
 _DATES = ("article:published_time", "datepublished", "date", "dc.date.issued", "dc.date", "pubdate", "parsely-pub-date")
+_LONGEST_BYLINE = 160  # characters
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -43,6 +44,7 @@ def read_html(data: bytes, path: Path, limits: Limits) -> Page:
     found = None
     if tree is not None:
         facts = _Facts.of(tree)
+        byline = _byline(tree)
         for figure in tree.xpath("//figure[.//figcaption]"):
             _keep_caption(figure)
         found = trafilatura.extract(
@@ -55,6 +57,8 @@ def read_html(data: bytes, path: Path, limits: Limits) -> Page:
     headline = _headline(pieces, facts.title)
     if headline is None and facts.title:
         page.add(facts.title, "headline")
+    if byline and not any(byline in text for text, _ in pieces):
+        pieces.insert(0 if headline is None else headline + 1, (byline, "byline"))
     for i, (text, hint) in enumerate(pieces):
         page.add(text, "headline" if i == headline else hint)
     return page.page(facts.title, facts.outlet, facts.date)
@@ -80,6 +84,7 @@ class _Facts:
         site = _first([*(meta.get(k) for k in _SITES), *(_name(e.get("publisher")) for e in linked)])
         heads = [" ".join(h.text_content().split()) for h in tree.xpath("//h1")]
         titles = [" ".join(t.text_content().split()) for t in tree.xpath("//head/title")]
+        site = site or (_site_behind(titles[0], heads[0]) if len(heads) == 1 and titles else None)
         title = _first(
             [
                 *(meta.get(k) for k in _TITLES),
@@ -90,6 +95,13 @@ class _Facts:
         )
         dates = [*(meta.get(k) for k in _DATES), *(e.get("datePublished") for e in linked)]
         return cls(_without_site(title, site), site, next((d for d in map(_iso, dates) if d), None))
+
+
+def _byline(tree: Any) -> str | None:
+    """The words of the first element that the page calls a byline; the extraction drops some of them."""
+    found = tree.xpath("//*[contains(concat(' ', normalize-space(@class), ' '), ' byline ')]")
+    words = " ".join(found[0].text_content().split()) if found else ""
+    return words if 0 < len(words) <= _LONGEST_BYLINE else None
 
 
 def _keep_caption(figure: Any) -> None:
@@ -171,6 +183,12 @@ def _without_site(title: str | None, site: str | None) -> str | None:
         shorter = re.sub(rf"\s*[-–—|•·:]\s*{re.escape(site)}\s*$", "", title, flags=re.IGNORECASE)
         return shorter or title
     return title
+
+
+def _site_behind(title: str, headline: str) -> str | None:
+    """The outlet in `Auditor flags payments | Gulf Ledger`, of which the headline is the rest; None if there is none."""
+    found = re.fullmatch(rf"{re.escape(headline)}\s*[-–—|•·]\s*(\S.{{1,39}})", title) if headline else None
+    return found[1] if found and len(found[1].split()) <= 5 else None
 
 
 def _iso(value: Any) -> str | None:
