@@ -54,6 +54,18 @@ def test_the_same_run_changed_nothing() -> None:
     assert change_lines(found) == ("Nothing changed.",)
 
 
+def test_who_is_only_described_is_the_same_in_both_runs() -> None:
+    def told(more: bool) -> Sheet:
+        sheet = paper("a", "Morning Leaf", "2026-01-01", ["Ford Ministry"])
+        sheet.text += " The army shelled the church." + (" It left on Friday." if more else "")
+        sheet.actors["The army"] = "group"
+        sheet.said.append(Said("The army shelled the church", "The army", []))
+        return sheet
+
+    assert change_lines(change(told(False), told(True))) == ("Nothing changed, though the seeds differ.",)
+    assert [stated.accused for stated in change(before(), told(True)).added] == [("The army",)]
+
+
 def test_another_chain_and_a_reply_are_told() -> None:
     old = paper("a", "Morning Leaf", "2026-01-01", ["Ford Ministry"], tail="Red Delta denied it.")
     new = paper("a", "Morning Leaf", "2026-01-01", ["Ford Ministry", "Delve Bureau"], tail="Red Delta denied it.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefing.across.claims import Item
+from briefing.across.claims import Group, Item
 from briefing.across.claims import match as match_claims
 from briefing.across.desks import FIRMNESS
 from briefing.across.papers import Source, one
@@ -17,7 +17,8 @@ from briefing.schema import Allegation, Analysis
 def changes(old: Analysis, new: Analysis) -> Change:
     """The difference of two runs: of a seed that grew, of corrections that were added, of another version.
 
-    Allegations are matched as across papers; a new run may state one in other words or with other offsets.
+    Allegations are matched as across papers; a new run may state one in other words or with other offsets. What was only
+    described (`the army`) may be somebody else in another paper, but not in another run where the same is said of it.
     """
     papers = (one(old, 1), one(new, 2))
     before, after = papers
@@ -27,9 +28,9 @@ def changes(old: Analysis, new: Analysis) -> Change:
     hardened: list[Altered] = []
     softened: list[Altered] = []
     altered: list[Altered] = []
-    for group in match_claims(papers, parties):
-        was = [item for item in group.items if item.source is before]
-        now = [item for item in group.items if item.source is after]
+    for items in _joined(match_claims(papers, parties), before):
+        was = [item for item in items if item.source is before]
+        now = [item for item in items if item.source is after]
         if not was:
             added += [_stated(item) for item in now]
         elif not now:
@@ -57,6 +58,23 @@ def changes(old: Analysis, new: Analysis) -> Change:
         actors_added=_unread(_only(_actors(after, parties), _actors(before, parties)), before),
         actors_withdrawn=_unread(_only(_actors(before, parties), _actors(after, parties)), after),
     )
+
+
+def _joined(groups: Iterable[Group], before: Source) -> list[list[Item]]:
+    """The allegations of each group; groups of one run alone are one where they say the same words of the same names."""
+    joined: list[list[Item]] = []
+    withdrawn: dict[tuple[tuple[str, ...], str], list[Item]] = {}
+    for group in groups:
+        said = [(_accused(item), _statement(item.source, item.claim)) for item in group.items]
+        sides = {item.source is before for item in group.items}
+        same = next((withdrawn.pop(key) for key in said if key in withdrawn), None) if sides == {False} else None
+        if same is not None:
+            same += group.items
+            continue
+        joined.append(list(group.items))
+        if sides == {True}:
+            withdrawn.update(dict.fromkeys(said, joined[-1]))
+    return joined
 
 
 def _stated(item: Item) -> Stated:
