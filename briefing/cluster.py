@@ -49,7 +49,7 @@ def analyse_on_cluster(
     except ImportError as error:
         raise ClusterError("--cluster: Dask is not installed. Write `pip install 'briefing[cluster]'`.") from error
     try:
-        client = Client(address, timeout=_START, set_as_default=False)  # type: ignore[no-untyped-call]
+        client = Client(address, timeout=_START, set_as_default=False)
     except (OSError, ValueError) as error:
         remedy = "Start one with `dask scheduler`, and workers with `dask worker ADDRESS --nthreads 1 --nworkers auto`."
         raise ClusterError(f"--cluster {address}: no scheduler answers there ({error}). {remedy}") from error
@@ -76,7 +76,7 @@ def _ended(client: Any, address: str, tasks: Sequence[Task], limits: Limits) -> 
         raise ClusterError(f"--cluster {address}: the scheduler has no workers. {remedy}") from error
     width = sum(client.nthreads().values())
     under_way: dict[Any, int] = {}
-    ready = as_completed(loop=client.loop)  # type: ignore[no-untyped-call]
+    ready = as_completed(loop=client.loop)
     waiting = iter(range(len(tasks)))
 
     def send() -> Iterator[tuple[int, Analysed]]:
@@ -95,7 +95,7 @@ def _ended(client: Any, address: str, tasks: Sequence[Task], limits: Limits) -> 
             sent = (task.seed.name, data, task.max_bytes, task.max_pages, limits, expected)
             future = client.submit(remote, *sent, pure=False)
             under_way[future] = number
-            ready.add(future)  # type: ignore[no-untyped-call]
+            ready.add(future)
             if len(under_way) >= width * _AHEAD:
                 return
 

@@ -9,7 +9,7 @@ import gc
 
 import pandas  # noqa: F401 - takes long, and the first table needs it
 
-from briefing import live, pipeline, show  # noqa: F401
+from briefing import live, pipeline, show  # noqa: F401 - the first cell of every notebook
 
 gc.collect()
 gc.freeze()

@@ -69,7 +69,7 @@ class _Loader(yaml.SafeLoader):
     """Plain YAML only: anchors, tags and repeated keys are refused, because each hides what a reader would not see."""
 
     def compose_node(self, parent: Any, index: Any) -> Any:
-        event = self.peek_event()  # type: ignore[no-untyped-call]
+        event = self.peek_event()  # type: ignore[no-untyped-call]  # has no types
         if getattr(event, "anchor", None):
             raise yaml.constructor.ConstructorError(None, None, "anchors (& and *) are not allowed", event.start_mark)
         if getattr(event, "tag", None):

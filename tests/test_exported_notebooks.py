@@ -17,7 +17,7 @@ def test_every_notebook_of_one_seed_exports_as_a_page(path: Path) -> None:
     assert "briefing" in get_export_names()
     exporter = get_exporter("briefing")
     assert exporter.export_from_notebook
-    html, _ = exporter().from_notebook_node(nbformat.read(path, as_version=4))  # type: ignore[no-untyped-call]
+    html, _ = exporter().from_notebook_node(nbformat.read(path, as_version=4))
     assert html.count("<h1") == 1 and "Method and limits" in html
     assert "bf-live" not in html and "live.attach" not in html
     assert not re.search(r'(?:src|href)="(?!#|data:)', html)

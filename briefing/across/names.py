@@ -6,7 +6,8 @@ import re
 from typing import Literal
 
 from briefing.across.words import tokens
-from briefing.schema import Actor, ActorKind
+from briefing.comparison import PartyKind
+from briefing.schema import Actor
 
 Group = Literal["person", "body", "place", "unnamed"]
 Name = tuple[str, ...]
@@ -17,7 +18,7 @@ _ADDRESS = frozenset("mr mrs ms miss dr prof sir lord lady dame sheikh mullah".s
 _GENERATION = frozenset("jr sr ii iii iv".split())
 # Legal forms are left away in running text.
 _LEGAL = frozenset("inc ltd llc plc corp co gmbh ag sa spa nv bv kg ab as oyj pty limited corporation".split())
-_GROUPS: dict[ActorKind, Group] = {
+_GROUPS: dict[PartyKind, Group] = {
     "person": "person",
     "group": "unnamed",
     "unnamed_person": "unnamed",
@@ -26,7 +27,7 @@ _GROUPS: dict[ActorKind, Group] = {
 }
 
 
-def group(kind: ActorKind) -> Group:
+def group(kind: PartyKind) -> Group:
     """What can be the same as what: a state and its place go by one name, all kinds of bodies may be taken for each other."""
     return _GROUPS.get(kind, "body")
 

@@ -77,7 +77,7 @@ class Parties:
             if not party.unknown:
                 for name in (party.name, *party.aliases):
                     key = parts(name, "body")
-                    if len(key) > 1 or group(party.kind) == "body":  # type: ignore[arg-type]
+                    if len(key) > 1 or group(party.kind) == "body":
                         known.setdefault(key, party.id)
         published: dict[str, list[str]] = {}
         for source in papers:

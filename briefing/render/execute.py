@@ -77,7 +77,7 @@ def warm_up() -> None:
     jsonschema imports rfc3987_syntax for a format that notebooks do not use, and that compiles 35 grammars. `None`
     in `sys.modules` makes the import fail, which jsonschema expects. Only for a process that does nothing else.
     """
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # None is documented
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of other packages, at import
@@ -168,4 +168,4 @@ def _text(notebook: Any) -> str:
     """The bytes of a notebook's file."""
     import nbformat
 
-    return str(nbformat.writes(notebook)) + "\n"  # type: ignore[no-untyped-call]
+    return str(nbformat.writes(notebook)) + "\n"

@@ -20,4 +20,4 @@ class BriefingExporter(Exporter):
     def from_notebook_node(self, nb: Any, resources: Any = None, **kwargs: Any) -> tuple[Any, Any]:
         """The page and nbconvert's resources for a notebook node."""
         node, resources = super().from_notebook_node(nb, resources, **kwargs)
-        return make_page(nbformat.writes(node)), resources  # type: ignore[no-untyped-call]
+        return make_page(nbformat.writes(node)), resources

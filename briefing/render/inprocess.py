@@ -31,7 +31,7 @@ class Kernel(InProcessKernel):
 
     def __init__(self, **traits: Any) -> None:
         self.published: deque[dict[str, Any]] = deque()
-        super().__init__(**traits)  # type: ignore[no-untyped-call]
+        super().__init__(**traits)  # type: ignore[no-untyped-call]  # has no types
         # ipykernel asks it which thread runs the cells, before it awaits one
         self.shell_channel_thread = SimpleNamespace(parent_thread=threading.main_thread())
 
@@ -42,7 +42,7 @@ class Kernel(InProcessKernel):
     @default("iopub_thread")
     def _default_iopub_thread(self) -> IOPubThread:
         """Never started, so that every message is sent at once, by whoever sends it."""
-        return IOPubThread(self._underlying_iopub_socket, session=self.session)  # type: ignore[no-untyped-call]
+        return IOPubThread(self._underlying_iopub_socket, session=self.session)
 
     @default("stdout")
     def _default_stdout(self) -> OutStream:
@@ -55,7 +55,7 @@ class Kernel(InProcessKernel):
     def _stream(self, name: str) -> OutStream:
         """What Python prints, and what C code and other programs write to the file descriptor."""
         watched: Any = "force" if os.name == "posix" else False
-        return OutStream(self.session, self.iopub_thread, name, watchfd=watched)  # type: ignore[no-untyped-call]
+        return OutStream(self.session, self.iopub_thread, name, watchfd=watched)
 
     @contextmanager
     def _redirected_io(self) -> Iterator[None]:
@@ -87,7 +87,7 @@ class Client:
         """Start the kernel; `home` is an empty folder for IPython, so that no profile of the user's has a say."""
         os.environ["IPYTHONDIR"] = str(home)
         os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
-        InteractiveShellApp.init_path(cast(Any, SimpleNamespace(ignore_cwd=False)))  # type: ignore[no-untyped-call]
+        InteractiveShellApp.init_path(cast(Any, SimpleNamespace(ignore_cwd=False)))
         kernel: Any = Kernel.instance(config=Config(_CONFIG))
         self.kernel = kernel
         self._before = sys.stdout, sys.stderr

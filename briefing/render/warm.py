@@ -40,7 +40,7 @@ for name in _THEIRS:
 
 import nbformat  # noqa: E402 - after warm_up, which keeps a slow import of it away
 
-nbformat.validate(nbformat.v4.new_notebook())  # type: ignore[no-untyped-call]  # compiles the schema
+nbformat.validate(nbformat.v4.new_notebook())  # compiles the schema
 library.join()  # a process with threads is not to be forked
 gc.collect()
 gc.freeze()  # children need not look for garbage in what they share

@@ -24,7 +24,7 @@ def emit(bundle: dict[str, Any], metadata: dict[str, Any]) -> None:
         return
     from IPython.display import display
 
-    display(bundle, raw=True, metadata={"briefing": metadata})  # type: ignore[no-untyped-call]
+    display(bundle, raw=True, metadata={"briefing": metadata})
 
 
 def figure(item: Figure | Missing) -> None:

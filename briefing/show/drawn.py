@@ -161,7 +161,8 @@ def _mark(net: Net, key: str, x: float, y: float, r: float) -> str:
         )
         return f'<polygon points="{points}"></polygon>'
     if symbol == "bowtie":
-        return f'<polygon points="{x - r:.1f},{y - r:.1f} {x - r:.1f},{y + r:.1f} {x + r:.1f},{y - r:.1f} {x + r:.1f},{y + r:.1f}"></polygon>'  # noqa: E501
+        points = " ".join(f"{x + a * r:.1f},{y + b * r:.1f}" for a, b in ((-1, -1), (-1, 1), (1, -1), (1, 1)))
+        return f'<polygon points="{points}"></polygon>'
     if symbol == "cross":
         return f'<path d="M{x - r:.1f} {y:.1f}h{2 * r:.1f}M{x:.1f} {y - r:.1f}v{2 * r:.1f}"></path>'
     return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}"{hollow}></circle>'

@@ -200,7 +200,7 @@ def change_lines(change: Change) -> tuple[str, ...]:
     lines += [f"Withdrawn: {_stated(stated)}" for stated in change.withdrawn]
     for what, found in (("Hardened", change.hardened), ("Softened", change.softened), ("Changed", change.altered)):
         for item in found:
-            was, now = (CERTAINTY_NAME.get(value, value) or "none" for value in (item.was, item.now))  # type: ignore[call-overload]
+            was, now = (CERTAINTY_NAME.get(value, value) or "none" for value in (item.was, item.now))  # type: ignore[call-overload]  # others stay
             of = "" if item.what == "certainty" else f" {item.what}"
             lines.append(f"{what}{of}: {listed(item.accused)}: {quoted(item.statement, 90)}: {was} → {now}")
     for what, names in (
