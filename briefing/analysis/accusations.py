@@ -21,6 +21,8 @@ _ASKING = {"question", "probe", "quiz", "grill", "interrogate", "investigate"}
 _SUING = {"sue", "prosecute", "indict", "arrest", "detain"}
 _ABOUT = {"about", "regarding", "concerning", "surrounding", "involving"}
 _ON = {"on", "over", "under", "upon"}
+#: "was tried along with two aides".
+_WITH = {"along", "along with", "together", "together with", "alongside"}
 _AMID = {"amid", "over", "after", "following", "despite", "on", "under", "amidst", "because of", "due to"}
 
 
@@ -55,7 +57,11 @@ class Accusations:
             if preposition in places:
                 accused = [noun]
         acts = [n for p, n in g.complements(verb) if p in preps and n not in accused]
-        acts += [c for c in g.children(verb, "advcl", "xcomp", "ccomp") if g.marker(c) in preps or "clause" in preps]
+        acts += [
+            c
+            for c in g.children(verb, "advcl", "xcomp", "ccomp")
+            if g.marker(c) in preps or ("clause" in preps and g.marker(c) != "without")
+        ]
         acts += self._connected(verb)
         named = entry["lemma"].split()[
             1:
@@ -82,6 +88,7 @@ class Accusations:
                 return []
         if len(acts) == 1 and accused and not any(self._means.can_act(a) or self._means.behind(a) for a in accused):
             accused = self._means.behind(acts[0])  # "called the raid an army crime"
+        accused += [n for p, n in g.complements(verb) if p in _WITH and accused and self._means.party(n)]
         accused = [
             x
             for a in accused
@@ -124,13 +131,34 @@ class Accusations:
                     words if bare or entry["strength"] == "hedged" else None, accusers[0] if accusers else None, verb,
                     ruled=bool(entry.get("ruled")), covers=frozenset(t.i for t in [verb, *inner]))]  # fmt: skip
 
+    def _styled_so(self, noun: Token, entry: Entry) -> list[Act]:
+        """`the suspect in the bombing`, `X, a fugitive wanted for`: who is so called stands under the suspicion."""
+        acts = [n for p, n in g.complements(noun) if p in entry.get("act", []) and self._means.is_act(n)]
+        if noun.head.pos_ == "VERB" and self._means.lists.accuse.verb(noun.head) is not None:
+            return []  # "was tried along with other defendants for fraud"
+        if not acts or (g.children(noun, "cop") and g.is_negated(noun)):
+            return []
+        names = [n for n in [noun.head, *g.children(noun, "appos", "flat")] if n.ent_type_ == "PERSON"]
+        accused = g.subjects(noun) if g.children(noun, "cop") else names[:1] or [noun]
+        inner = [t for a in acts for t in a.subtree]
+        left = [c for c in g.children(noun, "det", "amod", "compound") if c.i < noun.i]
+        return [Act(acts[0], self._means.category_of(acts[0]) or "other", tuple(a for a in accused if self._means.can_act(a)), (),
+                    g.extent([noun, *left, *inner], self._doc), self._doc[noun.i : noun.i + 1], None, noun,
+                    covers=frozenset(t.i for t in [noun, *inner]))]  # fmt: skip
+
     @staticmethod
     def _connected(word: Token) -> list[Token]:
         """The deeds of `in connection with the raid`, however the parser hung the phrase."""
-        ties = [n for p, n in g.complements(word) if p == "in" and n.lemma_.lower() in {"connection", "relation"}]
-        return [n for t in ties for p, n in g.complements(t) if p in {"with", "to"}] + [
-            n for p, n in g.complements(word) if p in {"in connection with", "in relation to"}
+        ties = [
+            n
+            for p, n in g.complements(word)
+            if p in {"in", "over"} and n.lemma_.lower() in {"connection", "relation", "case"}
         ]
+        found = [
+            n for t in ties for p, n in g.complements(t) if p in {"with", "to"} or (p == "of" and t.lemma_ == "case")
+        ]
+        found += [c for t in ties if t.lemma_ == "case" for c in g.children(t, "compound")]  # "in a bribery case"
+        return found + [n for p, n in g.complements(word) if p in {"in connection with", "in relation to"}]
 
     def _owned(self, verb: Token, deeds: list[Token]) -> list[Act]:
         """`the group claimed the bombing`, `the bombing was claimed by the group`: taken on oneself."""
@@ -148,6 +176,12 @@ class Accusations:
     def _governed(self, noun: Token, entry: Entry) -> list[Token]:
         """The accused whom the clause names: `arrested him on charges of`, `resigned amid claims of`, `denied allegations of`."""
         verb, own = noun.head, g.preposition(noun)
+        if g.children(noun, "cop") and own in {"under", "on"}:  # "is under investigation for", "is on trial for"
+            return [a for a in g.subjects(noun) if self._means.can_act(a) and self._means.party(a)]
+        if (
+            noun.dep_ == "obl" and verb.lemma_ in {"guilty", "innocent"} and verb.head.lemma_ == "plead"
+        ):  # "pleaded guilty to charges of"
+            return [a for a in g.agents(verb.head) if self._means.can_act(a)]
         if noun.head is noun or entry.get("ruled") or verb.pos_ not in {"VERB", "NOUN"}:
             return []
         if noun.dep_ == "obj" and verb.lemma_ in _ANSWERING:
@@ -163,6 +197,8 @@ class Accusations:
         return [a for a in found if self._means.can_act(a) and self._means.party(a)]
 
     def _accusing_noun(self, noun: Token, entry: Entry) -> list[Act]:
+        if "self" in entry.get("accused", []):
+            return self._styled_so(noun, entry)
         accused = [n for p, n in g.complements(noun) if p in entry.get("accused", [])]
         if "poss" in entry.get("accused", []):
             accused += g.children(noun, "nmod:poss")
@@ -178,6 +214,11 @@ class Accusations:
         if not accused:
             accused = [a for c in clauses for a in (g.agents(c) or g.subjects(c)) if self._means.can_act(a)]
         acts += [c for c in g.children(noun, "compound", "amod") if self._means.is_act(c)]
+        if noun.dep_ == "nsubj" and noun.head.lemma_ in {
+            "include",
+            "range",
+        }:  # "the charges against him include bribery"
+            acts += g.objects(noun.head)
         accused = accused or self._governed(noun, entry)
         outright = (
             noun.lemma_.lower() in _OUTRIGHT
@@ -192,8 +233,9 @@ class Accusations:
         tokens = [*inner, *(t for a in accused for t in g.phrase(a))] if clauses else [noun, *inner, *accused]
         left = [noun, *g.children(noun, "amod", "det")]
         category = next((c for a in acts if (c := self._means.category_of(a))), "other")
-        return [Act(acts[0], category, tuple(accused), (), g.extent(tokens, self._doc), g.extent(left, self._doc),
-                    accusers[0] if accusers else None, noun, covers=frozenset(t.i for t in [noun, *inner]))]  # fmt: skip
+        return [Act(acts[0], category, tuple(accused), (), g.extent(tokens, self._doc),
+                    None if entry.get("ruled") else g.extent(left, self._doc), accusers[0] if accusers else None, noun,
+                    ruled=bool(entry.get("ruled")), covers=frozenset(t.i for t in [noun, *inner]))]  # fmt: skip
 
     def _unspecified(self, noun: Token, accused: list[Token]) -> list[Act]:
         """`serious allegations against the minister`: of what is not said."""

@@ -14,7 +14,8 @@ class Act:
     `trigger` is the word that names the act (or the accusation), `accused` and `others` heads of noun phrases, `span`
     the words of the statement, `hedge` the words that say that it is only alleged (None: said flatly), `accuser` who
     accuses (None: not said here), `accusation` the accusing word if there is one. `ruled`: a court's or regulator's finding;
-    `omission`: a duty that was not done; `opinion`: a fault found, which counts only as a source's word;
+    `omission`: a duty that was not done; `opinion`: a fault found; an omission of that sort counts only
+    as a source's word;
     `styled`: a charge used as a title; `bare`: words that tell no deed of their own, and count where nothing else is told of the
     accused; `covers`: tokens that give no act of their own any more.
     """

@@ -114,6 +114,6 @@ def _stated(act: Act, covering: list[Report]) -> bool:
         own = {t.i for t in g.agents(predicate)} & {t.i for t in act.accused}
         if own or predicate.lemma_ in _HAVING:
             return False
-    if act.opinion and not covering:
+    if act.opinion and act.omission and not covering:
         return False
     return not (verbal and covering and not covering[-1].stated)

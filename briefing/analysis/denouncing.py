@@ -21,7 +21,7 @@ from briefing.analysis.vocabulary import lists
 _IDLE = {
     "be", "have", "live", "work", "meet", "arrive", "return", "come", "go", "remain", "stay", "appear", "plead", "face", "serve", "stand",
     "cooperate", "co-operate", "deserve", "need", "want", "know", "die", "receive", "await", "get", "hold", "become", "continue", "help",
-    "surrender", "sit", "look", "see", "hear", "agree", "turn", "play", "undergo", "feel", "think", "believe", "hope", "expect",
+    "surrender", "sit", "look", "see", "hear", "agree", "turn", "play", "undergo", "feel", "think", "believe", "hope", "expect", "leave",
 }  # fmt: skip
 
 

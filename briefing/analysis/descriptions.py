@@ -127,8 +127,15 @@ class Descriptions:
             and kind in {"group", "company", "state"}
             and ("two" in p.modifiers or (p.lemma in _PAIRED and not p.modifiers))
         ):
-            pairs = [e for e in self._scene.history.recent(self._scene.sentence[p.head.i], _PAIR) if e.sort == "pair"]
-            return pairs[0].ids if pairs and p.long_end == p.end and self._alike(pairs[0].ids, kind) else ()
+            if p.long_end != p.end:
+                return ()
+            recent = self._scene.history.recent(self._scene.sentence[p.head.i], _PAIR)
+            pairs = [e.ids for e in recent if e.sort == "pair"]
+            if pairs:
+                return pairs[0] if self._alike(pairs[0], kind) else ()
+            named = dict.fromkeys(e.ids[0] for e in recent if e.name and e.sort == "person" and len(e.ids) == 1)
+            two = kind == "group" and "two" in p.modifiers and len(named) == 2  # the only two that were spoken of
+            return tuple(named) if two else ()
         if kind != "unnamed_person" or not the or not p.modifiers or p.long_end > p.end:
             return ()
         gender = "m" if p.lemma in MALE else "f" if p.lemma in FEMALE else None

@@ -25,7 +25,11 @@ class Doers(Parties):
     """Finds the parties to a deed that a noun names."""
 
     def behind(self, noun: Token) -> list[Token]:
-        """Who does the deed that stands as subject: `regime bombardment killed nine`, `the raids by police left`."""
+        """Who does the deed that stands as subject: `regime bombardment killed nine`, `army tanks shelled the town`."""
+        if self.lists.things["weapon_object"].compound(noun) is not None:
+            return [
+                c for c in g.children(noun, "nmod:poss", "amod", "compound") if named(c) or self.lists.bodies.noun(c)
+            ]
         entry = self.lists.nouns.compound(noun) if noun.pos_ == "NOUN" else None
         return self.doers(noun, entry)[0] if entry is not None else []
 
@@ -35,6 +39,14 @@ class Doers(Parties):
         others: list[Token] = []
         for place in dict.fromkeys((noun, whole(noun))):  # "the army's wave of raids"
             self._beside(place, entry, doers, others)
+        if not doers:  # "the killing of nine villagers by soldiers": the parser hangs the doer on the victim
+            doers += [
+                n
+                for p, v in g.complements(noun)
+                if p == "of"
+                for q, n in g.complements(v)
+                if q == "by" and self.party(n)
+            ]
         doers = doers or self._through_verbs(whole(noun))
         if not doers:  # "the crimes and looting of the regime": the phrase stands with the last of them
             for other in g.children(noun, "conj"):
@@ -71,6 +83,7 @@ class Doers(Parties):
                 child.ent_type_ == ""
                 and child.dep_ == "compound"
                 and (self.is_armed(child) or self.lists.bodies.noun(child) or self.lists.hostile.noun(child))
+                and self.lists.things["weapon_object"].noun(child) is None  # "a bomb attack"
             )
             if not g.children(child, "case") and (named(child) or body):
                 doers.append(child)

@@ -15,6 +15,8 @@ RELATIVE = {"who", "which", "that", "whom", "whose"}
 _COUNTS = {"one", "some", "many", "most", "several", "few", "both", "each", "all"}
 #: Who is caught or seen at something does it: "caught the clerk demanding a bribe", "filmed them as they looted".
 _CATCHING = {"catch", "see", "find", "film", "spot", "observe", "record", "witness", "photograph", "nab", "surprise"}
+#: Measures of what a deed is done to: "seized hundreds of hostages".
+_MEASURES = {"hundreds", "thousands", "dozens", "scores", "tens", "millions", "number", "handful", "majority"}
 _IDIOMS = {"matter", "doubt", "question", "wonder"}  # "no matter what", "no doubt" negate nothing
 _NOT = {"not", "n't", "n’t", "never", "no", "nor", "neither", "nothing", "none"}
 
@@ -59,7 +61,13 @@ def is_passive(verb: Token) -> bool:
 
 
 def _participle(verb: Token) -> bool:
-    return not verb.lower_.endswith("ing") and verb.lower_ != verb.lemma_
+    if verb.lower_.endswith("ing"):
+        return False
+    return verb.lower_ != verb.lemma_ or (verb.lower_ in _UNCHANGING and verb.dep_ == "acl")
+
+
+#: Verbs whose participle is their stem: `the trooper hit on the road` was hit.
+_UNCHANGING = {"hit", "hurt", "cut", "beset", "overrun", "cast"}
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
@@ -127,6 +135,13 @@ def _counted(word: Token) -> Token:
     return word
 
 
+def _measured(word: Token) -> Token:
+    """What a measure is of: `hostages` of `hundreds of hostages`."""
+    if word.lower_ in _MEASURES:
+        return next((c for c in children(word, "nmod") if preposition(c) == "of"), word)
+    return word
+
+
 def agents(verb: Token) -> list[Token]:
     """Heads of who does it: the subject of an active verb, the by-phrase of a passive one; may be empty."""
     if is_passive(verb):
@@ -140,9 +155,9 @@ def agents(verb: Token) -> list[Token]:
 def objects(verb: Token) -> list[Token]:
     """Heads of what it is done to: the object of an active verb, the subject of a passive one; may be empty."""
     if is_passive(verb):
-        return subjects(verb)
+        return [_measured(t) for t in subjects(verb)]
     own = children(verb, "obj") or children(verb, "iobj")
-    found = [t for o in [*own, *_displaced(verb)] for t in antecedents(o, verb)]
+    found = [_measured(t) for o in [*own, *_displaced(verb)] for t in antecedents(o, verb)]
     if not found and verb.dep_ == "acl:relcl" and children(verb, "nsubj") and not children(verb, "ccomp", "xcomp"):
         subject = children(verb, "nsubj")[0]
         if subject.lower_ not in RELATIVE:

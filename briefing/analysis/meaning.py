@@ -24,6 +24,23 @@ _TOPICS = {
 #: With these an attack or a war is one of words, of the body or of trade.
 _FIGURATIVE = {"verbal", "legislative", "political", "personal", "rhetorical", "heart", "panic", "asthma", "tariff", "price", "bidding",
                "twitter", "media", "scathing", "ad", "legal", "spending", "diplomatic", "culture", "turf", "trade"}  # fmt: skip
+_AWAY = {"away", "out", "down", "back"}
+#: What the law does in its course; only against the peaceful is it held against who does it.
+_POLICING = {"seize", "raid", "capture", "search", "storm", "target", "surround", "seizure", "swoop"}
+_LAW = {
+    "police",
+    "policeman",
+    "officer",
+    "detective",
+    "investigator",
+    "prosecutor",
+    "customs",
+    "sheriff",
+    "inspector",
+    "constable",
+    "fbi",
+    "coastguard",
+}
 
 
 class Meaning(Doers):
@@ -62,6 +79,12 @@ class Meaning(Doers):
             return False
         if entry["category"] == "violence" and self._in_words(token):
             return False
+        if (
+            token.lemma_.lower() in _POLICING
+            and self._lawful(token)
+            and not self._condition("peaceful_object", token, depth)
+        ):
+            return False
         needs = entry.get("needs")
         if not needs:
             return True
@@ -92,13 +115,40 @@ class Meaning(Doers):
         if need == "victim_object":
             at = {"on", "at", "against", "into", *(("of",) if token.pos_ == "NOUN" else ())}
             found = [*g.objects(token), *(n for p, n in g.complements(token) if p in at)]
-            return any(self.party(n) and self.lists.links.noun(n) is None for n in found)
+            return any((self.party(n) or _people(n)) and self.lists.links.noun(n) is None for n in found)
+        if need == "peaceful_object" and self._charged(token, depth):
+            return False
+        if need == "weapon_object" and any(c.lower_ in _AWAY for c in g.children(token, "compound:prt", "advmod")):
+            return False  # "threw the fireworks away"
         index = self.lists.things.get(need)
         own = need == "harm_object"  # "the death toll" is no death
         words = [w for n in things for w in (n, *(() if own else g.children(n, "compound", "amod")))]
         if need == "weapon_object" and any(self.hostile(n) for n in things):
             return True
         return index is not None and any(index.compound(w) for w in words)
+
+    def _lawful(self, token: Token) -> bool:
+        """Whether police or customs do what a word of force says, and nothing else in the sentence is violent: `police raided the flat`."""
+        by = (
+            g.agents(token)
+            if token.pos_ == "VERB"
+            else [*g.children(token, "compound", "nmod:poss"), *(n for p, n in g.complements(token) if p == "by")]
+        )
+        law = any(w.lemma_.lower() in _LAW for a in by for w in (a, *g.children(a, "compound")))
+        return law and not any(t.i != token.i and self._violent(t) for t in token.sent)
+
+    def _charged(self, token: Token, depth: int) -> bool:
+        """Whether an arrest is told with its charge: procedure, and the charge is against the arrested."""
+        phrases = [*g.complements(token), *(x for o in g.objects(token) for x in g.complements(o))]
+        verbs = [*g.children(token, "advcl"), *(c for o in g.objects(token) for c in g.children(o, "acl", "acl:relcl"))]
+        return any(
+            p in {"for", "on", "over", "in connection with"}
+            and (self.is_act(n, depth) or self.lists.accusations.noun(n))
+            for p, n in phrases
+        ) or any(
+            g.marker(v) in {"for", "after"} or self.is_act(v, depth) or self.lists.accuse.verb(v) is not None
+            for v in verbs
+        )
 
     def _topic(self, noun: Token) -> bool:
         """Whether a noun is of something that is only attacked in words: `the loophole`, `his record`, `the legislation`."""
@@ -134,3 +184,8 @@ class Meaning(Doers):
             deeper = [t for t in token.subtree if t is not token and self.is_act(t)]
             return self.category_of(deeper[0]) if deeper else None
         return str(entry["category"])
+
+
+def _people(number: Token) -> bool:
+    """Whether a bare number counts people: `wounded 264`."""
+    return number.pos_ == "NUM" and number.ent_type_ != "DATE" and not g.children(number, "nmod")

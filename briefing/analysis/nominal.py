@@ -8,9 +8,14 @@ from briefing.analysis import grammar as g
 from briefing.analysis.act import Act
 from briefing.analysis.meaning import Meaning
 from briefing.analysis.vocabulary import NAME_TYPES, NOMINAL, is_state
+from briefing.analysis.wording import Entry
 
 #: Ties that speak for themselves in a sentence about a hostile party ("exposed further Agency connections").
 _BARE_TIES = {"link", "tie", "connection", "involvement", "role", "complicity", "support", "backing", "collusion"}
+
+
+#: Adjectives of these categories make a wrong of the deed that they describe.
+_WRONGS = {"crime", "corruption", "deceit", "abuse", "breach"}
 
 
 class Nominal:
@@ -27,13 +32,26 @@ class Nominal:
         """Nouns: `Israeli strikes on`, `the killing of X by Y`, `X's violations of`, `a massacre carried out by`."""
         if token.pos_ != "NOUN" or token.dep_ == "compound":
             return None
-        entry = self._means.lists.nouns.compound(token)
+        entry = self._means.lists.nouns.compound(token) or self._wrong(token)
         if entry is None or not self._means.holds(entry, token):
             return None
         doers, others = self._means.doers(token, entry)
         if not doers:
             return None
         return Act(token, self._means.category(entry, token), tuple(doers), tuple(others), self._span(token, doers))
+
+    def _wrong(self, noun: Token) -> Entry | None:
+        """An entry for a deed that an adjective makes a wrong: `the illegal printing of money by the bank`, `his fraudulent filings`."""
+        if noun.ent_type_ or self._means.party(noun) or not self._means.can_act(noun):
+            return None
+        words = [
+            c for c in g.children(noun, "amod", "det") if c.lower_ != "criminal"
+        ]  # "criminal law", "a criminal case"
+        if any(c.lower_ in {"such", "this", "these", "those"} for c in words):
+            return None  # told before
+        found = (self._means.lists.adjectives.noun(c) for c in words)
+        entry = next((e for e in found if e is not None and not e.get("preps") and e["category"] in _WRONGS), None)
+        return {"lemma": noun.lemma_.lower(), "category": entry["category"], "of": "victim"} if entry else None
 
     def _tie(self, token: Token) -> Act | None:
         """Ties: `Pakistan's role in`, `links between X and the cartel`, `support from the agency`, `the firm's ties with`."""

@@ -79,6 +79,8 @@ class Parties:
             or noun.lemma_.lower() in _MISSILES | _QUALITIES
         ):
             return False
+        if self.lists.bodies.noun(noun) is not None:
+            return True  # a supporter, a backer: who has the tie, not the tie
         return noun.pos_ in NOMINAL and self.lists.nouns.compound(noun) is None and self.lists.links.noun(noun) is None
 
     def rules(self, noun: Token) -> bool:

@@ -14,6 +14,8 @@ from briefing.analysis.wording import Entry
 _STYLES = {
     "accused", "alleged", "suspected", "convicted", "indicted", "wanted", "reputed", "confessed", "self-confessed",
 }  # fmt: skip
+#: What says of a deed whose it is: flatly, or by its traces.
+_WORKS, _MARKS = {"work", "handiwork", "doing"}, {"hallmark", "fingerprint", "trademark", "signature"}
 
 
 class Predicates:
@@ -27,7 +29,39 @@ class Predicates:
         entry = self._means.lists.adjectives.noun(token)
         if entry is not None and token.pos_ in {"ADJ", "ADV", "ADP", "VERB"}:
             return self._adjective(token, entry)
-        return self._noun(token) if token.pos_ == "NOUN" else None
+        return (self._authorship(token) or self._at_large(token) or self._noun(token)) if token.pos_ == "NOUN" else None
+
+    def _authorship(self, noun: Token) -> Act | None:
+        """`the raid was the work of the front`, `bore the hallmarks of the front`: a deed with its doer in the predicate."""
+        word = noun.lemma_.lower()
+        marks = word in _MARKS and noun.dep_ == "obj" and noun.head.lemma_ in {"bear", "have", "carry", "show"}
+        if (not marks and not (word in _WORKS and g.children(noun, "cop"))) or g.is_negated(noun):
+            return None
+        deeds = [d for d in g.subjects(noun.head if marks else noun) if self._means.is_act(d) or self._means.harm(d)]
+        doers = [n for p, n in g.complements(noun) if p == "of" and self._means.party(n)]
+        if not deeds or not doers:
+            return None
+        hedge = self._doc[noun.i : noun.i + 1] if marks else None
+        return Act(
+            deeds[0],
+            self._means.category_of(deeds[0]) or "violence",
+            tuple(doers),
+            (),
+            g.core(noun.head if marks else noun),
+            hedge,
+        )
+
+    def _at_large(self, noun: Token) -> Act | None:
+        """`X is on the run`, `Y, on the run since`: who hides from the law."""
+        if noun.lemma_.lower() not in {"run", "lam"} or g.preposition(noun) != "on":
+            return None
+        accused = (
+            g.subjects(noun) if g.children(noun, "cop") else [noun.head] if noun.dep_ == "nmod" else g.agents(noun.head)
+        )
+        accused = [
+            a for a in accused if a.ent_type_ == "PERSON" or a.lower_ in {"he", "she", "who"} or self._means.is_known(a)
+        ]
+        return Act(noun, "crime", tuple(accused), (), g.core(noun)) if accused else None
 
     def _adjective(self, token: Token, entry: Entry) -> Act | None:
         """`X, responsible for the attacks`, `X is behind the fraud`."""

@@ -34,6 +34,8 @@ class Lists:
             "waste_object": Index(acts["waste_nouns"]), "money_object": Index(acts["money_nouns"]),
             "victim_object": Index(acts["victim_nouns"]), "about_wrong": Index(acts["problem_nouns"]),
             "harm_object": Index(acts["harm_nouns"]), "good_object": Index(acts["good_nouns"]),
+            "peaceful_object": Index(acts["peaceful_nouns"]), "secret_object": Index(acts["secret_nouns"]),
+            "property_object": Index(acts["property_nouns"]),
         }  # fmt: skip
         criticism = load("criticism")
         self.faults = Index([*criticism["adjectives"], *criticism["nouns"]])

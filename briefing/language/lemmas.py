@@ -23,6 +23,8 @@ _AUXILIARIES = {
     "shall": "sha",
 }
 _LEMMAS = {form: lemma for lemma, forms in _AUXILIARIES.items() for form in forms.split()}
+#: A short stem would double its last letter (`wag`, `wagged`); `waged` and `waging` are of `wage`.
+_SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 _NEGATION = {"n't", "n’t"}
 
 _SHORTEST, _LONGEST = 5, 24  # letters of a plural that may end a compound; shorter ones end words by chance
@@ -76,7 +78,9 @@ class Lemmas(EnglishLemmatizer):
         if token.pos_ == "PROPN":  # the tagger takes rare nouns for names: `two archdioceses`
             small = token.text == form and not token.ent_type
             return (self._known(form) if small and len(form) >= _SHORTEST else None) or token.text
-        return self.rule_lemmatize(token)[0].lower()
+        lemma = str(self.rule_lemmatize(token)[0]).lower()
+        short = token.pos_ == "VERB" and form in {lemma + "ed", lemma + "ing"} and _SHORT.fullmatch(lemma)
+        return lemma + "e" if short else lemma
 
     def singular(self, noun: str) -> str:
         """The singular of a noun in small letters; what is no plural is its own."""
