@@ -13,7 +13,7 @@ from show_samples import EVERY_CASE, Claim, build, crowd, first_seed, flat_sourc
 from briefing.show import dates, figures, theme
 from briefing.show.evidence import EvidenceMismatch
 from briefing.show.figure import Figure, Missing, plain
-from briefing.show.figures.network import MOST_ACCUSED, MOST_SOURCES
+from briefing.show.figures.mapping import MOST_ACCUSED, MOST_SOURCES
 from briefing.show.view import view
 
 EVERY_FIGURE = {name: getattr(figures, name) for name in figures.__all__}

@@ -6,16 +6,18 @@ keys of their source, so that the page can fade what falls when a source is swit
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import cos, pi, sin
 
 from briefing.schema import Certainty
-from briefing.show.figures import network
+from briefing.show.figures import mapping
 from briefing.show.figures.curves import Point
-from briefing.show.figures.network import Net
-from briefing.show.theme import CERTAINTY_NAME, KIND_NAME
+from briefing.show.figures.mapping import Net, Plan
+from briefing.show.theme import CERTAINTY_NAME
 from briefing.show.view import View
 from briefing.show.words import capital, count, escape, shorten
 
+Placing = Callable[[Point], Point]  # from the map's columns and rows to the drawing
 COLUMN = 200  # units of the drawing between two columns
 EDGE = 84  # room at the left and right for names
 HEAD = 44  # room above the highest row
@@ -27,30 +29,30 @@ def actor_map(v: View) -> str:
     """The map as a figure in HTML; a line of text instead if there is no allegation."""
     if not v.analysis.allegations:
         return '<p class="bf-empty">No allegation was found, so there is nobody to connect: the actors are listed below.</p>'
-    plan = network.plan(v)
+    plan = mapping.plan(v)
     high = max(y for _, y in plan.places.values())
     low = min(y for _, y in plan.places.values())
 
     def at(place: Point) -> Point:
-        return EDGE + place[0] * COLUMN, HEAD + 34 + (high - place[1]) * network.ROW
+        return EDGE + place[0] * COLUMN, HEAD + 34 + (high - place[1]) * mapping.ROW
 
     width = 2 * EDGE + COLUMN * (len(plan.columns) - 1)
-    height = HEAD + 34 + (high - low) * network.ROW + 30
+    height = HEAD + 34 + (high - low) * mapping.ROW + 30
     heads = "".join(
         f'<text class="bf-map-head" x="{EDGE + x * COLUMN}" y="16" text-anchor="middle">{heading}</text>'
         for x, (heading, _) in enumerate(plan.columns)
     )
     svg = (
         f'<svg class="bf-map" viewBox="0 0 {width} {height:.0f}" width="{width}" height="{height:.0f}" role="img" '
-        f'aria-label="{escape(network.alt(v, plan.net))}">{heads}'
+        f'aria-label="{escape(mapping.alt(v, plan.net))}">{heads}'
         f"{''.join(_lines(plan, at))}{''.join(_nodes(v, plan, at))}</svg>"
     )
     return (
         '<figure class="bf-figure" id="actor-map"><figcaption id="actor-map-title">'
-        f'<span class="bf-figure-number"></span> <strong class="bf-finding">{escape(network.finding(v))}</strong>'
+        f'<span class="bf-figure-number"></span> <strong class="bf-finding">{escape(mapping.finding(v))}</strong>'
         f'</figcaption><div class="bf-scroll" tabindex="0" role="group" aria-labelledby="actor-map-title">{svg}</div>'
-        f'<p class="bf-caption">{escape(network.caption(v, plan))}</p>'
-        f'<details class="bf-data"><summary>The map as a table</summary>{network.edges(v).html()}</details></figure>'
+        f'<p class="bf-caption">{escape(mapping.caption(v, plan))}</p>'
+        f'<details class="bf-data"><summary>The map as a table</summary>{mapping.edges(v).html()}</details></figure>'
     )
 
 
@@ -58,23 +60,23 @@ def text(v: View) -> str:
     """The map in words."""
     if not v.analysis.allegations:
         return "No allegation was found, so there is nobody to connect."
-    return network.alt(v, network.plan(v).net)
+    return mapping.alt(v, mapping.plan(v).net)
 
 
-def _lines(plan: network.Plan, at: network.Placing) -> list[str]:
+def _lines(plan: Plan, at: Placing) -> list[str]:
     """Sourcing lines, then accusations with their arrow heads."""
     made = []
     for (a, b), number in sorted(plan.net.sourcing.items(), key=lambda item: (item[1], item[0])):
-        points = [at(point) for point in network.way("s", a, b, plan.places)]
+        points = [at(point) for point in mapping.way("s", a, b, plan.places)]
         made.append(
             f'<path class="bf-l-sourcing" data-source="{escape(b)}" d="{_curve(points)}" '
             f'stroke-width="{min(1 + 0.4 * number, 6):.1f}"></path>'
         )
     for (a, b, certainty), number in sorted(plan.net.accusing.items(), key=lambda item: (item[1], item[0])):
-        points = [at(point) for point in network.way("a", a, b, plan.places)]
+        points = [at(point) for point in mapping.way("a", a, b, plan.places)]
         shift = _SHIFT[certainty]
         points = [(x, y + shift) for x, y in points]
-        gap = network.size(plan.net, b) / 2 + 3
+        gap = mapping.size(plan.net, b) / 2 + 3
         bend = points[-2][0] == points[-1][0]
         end = (points[-1][0] + (gap if bend else -gap), points[-1][1])
         made.append(
@@ -109,20 +111,13 @@ def _head(end: Point, leftwards: bool) -> str:
     return f"M{x:.1f} {y:.1f}l{back} -3.6v7.2z"
 
 
-def _nodes(v: View, plan: network.Plan, at: network.Placing) -> list[str]:
+def _nodes(v: View, plan: Plan, at: Placing) -> list[str]:
     made = []
     net = plan.net
     for key in (key for key in plan.places if key in net.nodes):
         x, y = at(plan.places[key])
-        actor = v.actors.get(key)
-        kind = KIND_NAME[actor.kind] if actor else "outlet" if key == "outlet" else "source"
-        said = [f"{v.name(key) if actor else net.nodes[key]} ({kind})"]
-        if net.accused[key]:
-            said.append(f"accused in {count(net.accused[key], 'allegation')}")
-        if key in net.depth:
-            said.append(f"source of {count(net.carried[key], 'allegation')}")
         part = "accused" if net.accused[key] else "nobody" if key in ("nobody", "outlet") else "source"
-        radius = network.size(net, key) / 2
+        radius = mapping.size(net, key) / 2
         lines = _wrapped(net.nodes[key])
         top = y - radius - 6 - 14 * (len(lines) - 1)
         words = "".join(
@@ -130,7 +125,7 @@ def _nodes(v: View, plan: network.Plan, at: network.Placing) -> list[str]:
             for place, line in enumerate(lines)
         )
         made.append(
-            f'<g class="bf-node bf-node-{part}" data-source="{escape(key)}"><title>{escape(", ".join(said))}</title>'
+            f'<g class="bf-node bf-node-{part}" data-source="{escape(key)}"><title>{escape(", ".join(mapping.told(v, net, key)))}</title>'
             f"{_mark(net, key, x, y, radius)}{words}</g>"
         )
     return made
