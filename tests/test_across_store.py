@@ -17,6 +17,7 @@ from briefing.across import store as module
 from briefing.across.search import search
 from briefing.across.store import Store, StoreError
 from briefing.cli import app
+from briefing.cli.query import Where
 from briefing.errors import ReadingError
 
 NAMES = ("ash", "birch", "cedar")
@@ -266,4 +267,6 @@ def test_the_commands_print_rows_and_places(root: Path) -> None:
     hits = json.loads(run(app, ["search", "snow", "ash", "-s", str(root), "--json"]).stdout)
     assert [hit["paper"] for hit in hits] == ["ash"]
     assert run(app, ["search", "zebra", "-s", str(root)]).exit_code == 1
+    for where in Where:
+        assert run(app, ["search", "delta", "--in", where, "-s", str(root)]).exit_code == 0, where
     assert run(app, ["query", "DROP VIEW papers", "-s", str(root)]).exit_code == 2
