@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
-from benchmarks import actors, analysis, chains, length, memory, page, speed
+from benchmarks import actors, analysis, chains, documents, length, memory, page, processes, scale, scale_plot, speed
 from benchmarks.all import BENCHMARKS
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -52,3 +57,62 @@ def test_growth_is_the_time_of_a_word(slow: float) -> None:
     figures = {"texts": [row(1000, 1.0), row(10_000, 10.0 * slow)]}
     assert length.table(figures).splitlines()[-1].endswith(f"| {slow:.2f} |")
     assert length.plot(figures).count("<path") == 5
+
+
+def test_documents_are_cut_at_paragraphs_and_none_comes_twice(tmp_path: Path) -> None:
+    folder = tmp_path / "polnear" / "dev" / "text"
+    folder.mkdir(parents=True)
+    paragraph = " ".join(f"word{n}" for n in range(90))
+    for name in ("one", "same"):
+        (folder / f"{name}.txt").write_text(
+            f"{paragraph} a.\n\n{paragraph} b.\n\n{paragraph} c.\n\n{paragraph} d.\n\nEnd.\n"
+        )
+    found = documents.documents(tmp_path)
+    assert sorted(len(text.split()) for text in found) == [92, 273]
+    counts = documents.write(found, 3, tmp_path / "seeds")
+    written = [path.read_text() for path in sorted((tmp_path / "seeds").iterdir())]
+    assert written[2] == f"Edition 2.\n\n{written[0]}" and len(set(written)) == 3
+    assert counts == [len(text.split()) for text in written]
+    with pytest.raises(FileNotFoundError, match="holds none of"):
+        documents.documents(folder)
+
+
+def test_a_control_is_spread_over_the_lengths() -> None:
+    chosen = scale._spread(["x" * (1 + n * 37 % 1000) for n in range(1000)])
+    assert [len(text) for text in chosen] == list(range(1, 1000, 10))
+
+
+def test_a_family_is_stopped_and_goes_on_and_its_time_is_counted() -> None:
+    code = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'while True: pass'])"
+    process = subprocess.Popen([sys.executable, "-c", code], start_new_session=True)
+    try:
+        while len(processes.family(process.pid)) < 2 or processes.cpu(process.pid) < 0.1:
+            time.sleep(0.01)
+        assert processes.memory(process.pid) > 1e6
+        processes.tell(process.pid, signal.SIGSTOP)
+        while any(processes._stat(pid)[0] != "T" for pid in processes.family(process.pid)):
+            time.sleep(0.01)
+        before = processes.cpu(process.pid)
+        time.sleep(0.1)
+        assert processes.cpu(process.pid) == before
+        processes.tell(process.pid, signal.SIGCONT)
+        while processes.cpu(process.pid) == before:
+            time.sleep(0.01)
+    finally:
+        processes.tell(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def test_scale_shows_each_size_and_draws_the_steps() -> None:
+    row = {
+        "documents": 1000, "documents_per_second": 9.5, "as_commands": 1.1, "against_controls_cpu": 0.98, "last_step_cpu": 0.97,
+        "peak_megabytes": 700.0, "late_over_early": 1.02, "rerun_share": 0.031, "queries": [5.0, 40.0], "searches": [70.0, 60.0],
+        "errors": ["error: n000001.txt"], "steps": [{"to": 500, "against_controls_cpu": 1.0}, {"to": 1000, "against_controls_cpu": 0.97}],
+        "memory": [(0, 300.0), (500, 690.0), (1000, 700.0)],
+    }  # fmt: skip
+    shown = scale.table({"different": 900, "words_each": 210.4, "sizes": [row]}).splitlines()
+    assert shown[2] == "| 1,000 | 9.50 | 1.10 | 0.98 | 0.97 | 700 | 1.02 | 3.1% | 40 | 70 |"
+    assert "1 could not be analysed" in shown[-1]
+    drawn = ElementTree.fromstring(scale_plot.plot(row))
+    assert len(drawn.findall("{*}circle")) == 2
+    assert "97% of the speed of a fresh run" in "".join(drawn.itertext())
