@@ -55,7 +55,8 @@ def plot(row: dict[str, Any]) -> str:
         parts.append(_line(places, BLUE))
     limit = y(0, 0.9, top)
     parts.append(f'<path d="M{LEFT} {limit:.1f}H{WIDTH - RIGHT}" stroke="{RED}" stroke-dasharray="4 3"/>')
-    parts.append(_line([(x(done), y(1, size, most)) for done, size in memory], BLUE))
+    running = [(done, size) for done, size in memory if 0 < done < number]  # not starting or ending
+    parts.append(_line([(x(done), y(1, size, most)) for done, size in running], BLUE))
     return "\n".join([*parts, "</svg>\n"])
 
 

@@ -135,6 +135,7 @@ class Engine:
             blocks = [default_blocks(t) for t in texts]
         if len(self._nlp.vocab) > _VOCABULARY:
             self._nlp = _tokeniser()
+            self._lemmas.vocab = self._nlp.vocab
             self._lemmas.cache.clear()
             gc.collect()  # the old one is full of circles
         return list(self.stream(zip((self._nlp.make_doc(t) for t in texts), blocks, strict=True)))
