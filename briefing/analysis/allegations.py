@@ -67,8 +67,13 @@ def _ids(heads: tuple[Token, ...], cast: Cast, create: bool) -> tuple[str, ...]:
     """Draft ids of the parties that noun phrases name; a thing is led back to who has it (`havens within Pakistan`)."""
     found: list[str] = []
     for head in heads:
-        if any(c.lower_ in {"no", "any", "every"} for c in g.children(head, "det")) or g.children(head, "cop"):
-            continue  # nobody, or nobody in particular; a predicate is no party
+        if any(c.lower_ in {"no", "any", "every"} for c in g.children(head, "det")):
+            continue  # nobody, or nobody in particular
+        if g.children(head, "cop"):  # "it was soldiers who"; else a predicate is whoever it is said of
+            cleft = any(s.lower_ in {"it", "that", "this", "there"} for s in head.children if s.dep_ in {"nsubj", "expl"})
+            if not cleft:
+                found += _ids(tuple(s for s in g.subjects(head) if not g.children(s, "cop")), cast, create)
+                continue
         if is_document(head):
             continue
         ids = cast.resolve(_body(head) or bearer(head), create=create)

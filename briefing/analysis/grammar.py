@@ -189,7 +189,7 @@ def ancestors(token: Token) -> Iterator[Token]:
 
 def is_negated(token: Token) -> bool:
     """Whether the predicate itself is negated (not, never, no one ...)."""
-    if any(c.lower_ in _NOT for c in children(token, "advmod", "det", "cc:preconj")):
+    if any(c.lower_ in _NOT and not _only(c) for c in children(token, "advmod", "det", "cc:preconj")):
         return True
     if any(
         c.lower_ in _NOT
@@ -213,6 +213,11 @@ def is_negated(token: Token) -> bool:
     return False
 
 
+def _only(word: Token) -> bool:
+    """Whether a `not` denies nothing: `not only damaged the dam but hid it`."""
+    return word.i + 1 < len(word.doc) and word.nbor().lower_ in {"only", "just", "merely", "simply"}
+
+
 def is_unreal(token: Token) -> bool:
     """Whether the clause is forecast, wish, condition or question rather than a statement that something happened."""
     if any(t.text == "?" for t in token.sent[-2:]):
@@ -231,7 +236,8 @@ def is_unreal(token: Token) -> bool:
         if "would" in words and "have" not in {c.lemma_ for c in children(step, "aux") if c.lower_ != "would"}:
             return True
         marks = {m.lower_ for m in children(step, "mark")}
-        if marks & {"if", "unless", "whether", "lest"}:
+        as_if = {"as", "if"} <= marks and step.head.lemma_ in {"appear", "seem", "look"}  # a hedge, and no condition
+        if marks & {"if", "unless", "whether", "lest"} and not as_if:
             return True
         if any(m.lower_ == "in" and m.nbor().lower_ == "case" for m in children(step, "mark") if m.i + 1 < len(m.doc)):
             return True  # "in case the partner turns hostile"

@@ -34,6 +34,9 @@ _USING = {
     "collude",
     "unite",
 }
+#: After these an infinitive tells no purpose, or another's.
+_NO_PURPOSE = {"be", "have", "need", "take", "call", "ask", "require", "cost", "fail", "refuse", "agree", "vote", "wait", "live", "survive", "tell"}
+_GRAVE = {"violence", "abuse", "crime", "deceit", "corruption", "hostile_intent"}
 #: "wants to destroy the union" is held against who wants it.
 _INTENDING = {
     "appear",
@@ -88,6 +91,14 @@ class Verbal:
         return Act(token, self._means.category(entry, token), tuple(accused), tuple(o for o in others if o.pos_ in NOMINAL),
                    g.core(token))  # fmt: skip
 
+    def _purpose(self, verb: Token, head: Token) -> bool:
+        """Whether `to ...` tells what somebody did something for: `used the law to silence critics`, `launched boats to attack`."""
+        if head.pos_ != "VERB" or head.lemma_ in _NO_PURPOSE or g.is_negated(head) or g.is_unreal(head) or g.is_passive(head):
+            return False
+        entry = self._means.lists.verbs.verb(verb)
+        grave = entry is not None and entry["category"] in _GRAVE
+        return head.lemma_ in _USING or (grave and g.marker(head) != "to")
+
     def bare(self, verb: Token) -> Act | None:
         """A verb of harm whose doer is not there: a passive without an agent, or an event in the doer's place."""
         entry = self._means.lists.verbs.verb(verb)
@@ -112,7 +123,7 @@ class Verbal:
             head = step.head
             perfect = any(c.lemma_ == "have" for c in g.children(step, "aux"))
             if step.dep_ == "advcl":
-                return head.lemma_ in _USING and not g.is_negated(head) and not g.is_unreal(head)
+                return self._purpose(step, head)
             if step.dep_ == "acl":
                 return self._means.lists.links.noun(head) is not None or head.lemma_ in {
                     "attempt",
