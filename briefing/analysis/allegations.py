@@ -80,6 +80,7 @@ def _ids(heads: tuple[Token, ...], cast: Cast, create: bool) -> tuple[str, ...]:
         if not ids and create and head.pos_ == "NOUN":
             owners = g.children(head, "nmod:poss")
             owners += [t for t in g.phrase(head) if t.ent_type_ in {"ORG", "LOC", "PERSON"} and t.i != head.i]
+            owners += [n for p, n in g.complements(head) if p in {"of", "by"} and n.pos_ == "NOUN"]
             ids = next((i for o in owners if (i := cast.resolve(o, create=True))), ())
         found += ids
     return tuple(dict.fromkeys(found))

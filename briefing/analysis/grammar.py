@@ -156,7 +156,7 @@ def objects(verb: Token) -> list[Token]:
     """Heads of what it is done to: the object of an active verb, the subject of a passive one; may be empty."""
     if is_passive(verb):
         return [_measured(t) for t in subjects(verb)]
-    own = children(verb, "obj") or children(verb, "iobj")
+    own = [o for o in children(verb, "obj") or children(verb, "iobj") if not preposition(o)] or _misread(verb)
     found = [_measured(t) for o in [*own, *_displaced(verb)] for t in antecedents(o, verb)]
     if not found and verb.dep_ == "acl:relcl" and children(verb, "nsubj") and not children(verb, "ccomp", "xcomp"):
         subject = children(verb, "nsubj")[0]
@@ -165,10 +165,18 @@ def objects(verb: Token) -> list[Token]:
     return found
 
 
+def _misread(verb: Token) -> list[Token]:
+    """A bare name behind a verb that has no object, which the parser took for a part of the verb (`blame Ilse Draven for`)."""
+    if verb.pos_ != "VERB" or is_passive(verb):
+        return []
+    return [c for c in children(verb, "compound", "nmod") if c.i == verb.i + 1 and c.pos_ == "PROPN" and not preposition(c)]
+
+
 def complements(token: Token) -> list[tuple[str, Token]]:
     """Prepositional phrases of a verb, adjective or noun: (preposition, head of the noun), coordinates included."""
+    phrases = children(token, "obl", "nmod", "obl:agent", "obj")
     return [(preposition(o) or preposition(c), c)
-            for o in children(token, "obl", "nmod", "obl:agent") for c in coordinated(o)]  # fmt: skip
+            for o in phrases if o.dep_ != "obj" or preposition(o) for c in coordinated(o)]  # fmt: skip
 
 
 def clause(token: Token) -> Token:

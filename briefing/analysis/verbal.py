@@ -37,6 +37,11 @@ _USING = {
 #: After these an infinitive tells no purpose, or another's.
 _NO_PURPOSE = {"be", "have", "need", "take", "call", "ask", "require", "cost", "fail", "refuse", "agree", "vote", "wait", "live", "survive", "tell"}
 _GRAVE = {"violence", "abuse", "crime", "deceit", "corruption", "hostile_intent"}
+#: "the regime's attempt to silence them", "the willingness of officials to lie".
+_PURSUITS = {
+    "attempt", "effort", "failure", "refusal", "plot", "plan", "willingness", "readiness", "eagerness", "intent", "intention", "determination",
+    "bid", "conspiracy", "scheme", "ploy", "drive", "tendency", "desire", "ambition", "threat", "vow", "manoeuvre", "maneuver", "policy",
+}  # fmt: skip
 #: "wants to destroy the union" is held against who wants it.
 _INTENDING = {
     "appear",
@@ -125,14 +130,7 @@ class Verbal:
             if step.dep_ == "advcl":
                 return self._purpose(step, head)
             if step.dep_ == "acl":
-                return self._means.lists.links.noun(head) is not None or head.lemma_ in {
-                    "attempt",
-                    "effort",
-                    "failure",
-                    "refusal",
-                    "plot",
-                    "plan",
-                }
+                return self._means.lists.links.noun(head) is not None or head.lemma_ in _PURSUITS
             if head.lemma_ in _NOT_DONE:
                 return False
             if perfect or head.lemma_ in _ENDING or g.is_passive(head):
