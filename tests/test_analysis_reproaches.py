@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from trees import tree
 
+from briefing.analysis import grammar as g
 from briefing.analysis.acts import Finder
 
 DAM = "The|the|DET|2|det ministry|ministry|NOUN|3|nsubj "
@@ -102,3 +103,64 @@ def test_verdicts_count_only_as_a_source_s_word() -> None:
     assert [a.opinion for a in acts] == [True]
     acts = Finder(tree(RULE), lambda head: False, lambda head: True).find()
     assert [a.opinion for a in acts] == [False]
+
+
+BOATS = (
+    "Rebels|rebel|NOUN|2|nsubj launched|launch|VERB|0|root boats|boat|NOUN|2|obj to|to|PART|5|mark ambush|ambush|VERB|2|advcl "
+    "a|a|DET|7|det ferry|ferry|NOUN|5|obj"
+)
+ONLY = (
+    "The|the|DET|2|det mayor|mayor|NOUN|5|nsubj not|not|PART|5|advmod only|only|ADV|5|advmod divided|divide|VERB|0|root "
+    "the|the|DET|7|det country|country|NOUN|5|obj"
+)
+AS_IF = (
+    "It|it|PRON|2|expl appears|appear|VERB|0|root as|as|SCONJ|7|mark if|if|SCONJ|7|mark the|the|DET|6|det mayor|mayor|NOUN|7|nsubj "
+    "misled|mislead|VERB|2|advcl tenants|tenant|NOUN|7|obj"
+)
+WILLING = (
+    "The|the|DET|2|det willingness|willingness|NOUN|9|nsubj of|of|ADP|5|case the|the|DET|5|det mayor|mayor|NOUN|2|nmod to|to|PART|7|mark "
+    "deceive|deceive|VERB|2|acl tenants|tenant|NOUN|7|obj grew|grow|VERB|0|root"
+)
+MISREAD = (
+    "I|i|PRON|2|nsubj blame|blame|VERB|0|root Draven||PROPN|2|compound|PERSON for|for|ADP|6|case the|the|DET|6|det "
+    "deaths|death|NOUN|2|obl"
+)
+CASED = "Kesh||PROPN|2|nsubj|ORG accused|accuse|VERB|0|root Draven||PROPN|2|obj|PERSON of|of|ADP|5|case "
+    "discrimination|discrimination|NOUN|2|obj"
+DENOUNCED = (
+    "Kesh||PROPN|2|nsubj|ORG denounced|denounce|VERB|0|root Draven||PROPN|2|obj|PERSON for|for|SCONJ|5|mark using|use|VERB|2|advcl "
+    "the|the|DET|7|det term|term|NOUN|5|obj"
+)
+PLEADED = "Draven||PROPN|2|nsubj|PERSON pleaded|plead|VERB|0|root guilty|guilty|ADJ|2|xcomp to|to|ADP|5|case desertion|desertion|NOUN|3|obl"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "accused"),
+    [
+        (BOATS, "Rebels"),
+        (ONLY, "mayor"),
+        (AS_IF, "mayor"),
+        (WILLING, "willingness"),  # led to the mayor where parties are resolved
+        (MISREAD, "Draven"),
+        (CASED, "Draven"),
+        (DENOUNCED, "Draven"),
+        (PLEADED, "Draven"),
+    ],
+)
+def test_who_is_accused_however_the_clause_runs(sentence: str, accused: str) -> None:
+    assert accused in [a for _, accused_ in found(sentence) for a in accused_]
+
+
+def test_who_pleads_not_guilty_admits_nothing() -> None:
+    words = PLEADED.replace("guilty|guilty|ADJ|2|xcomp", "not|not|PART|4|advmod guilty|guilty|ADJ|2|xcomp")
+    words = words.replace("|ADP|5|case desertion|desertion|NOUN|3|", "|ADP|6|case desertion|desertion|NOUN|4|")
+    assert not [
+        a for a in Finder(tree(words), lambda head: False, lambda head: True).find() if a.accusation is not None
+    ]
+
+
+def test_not_only_and_as_if_deny_nothing() -> None:
+    for words, verb in ((ONLY, "divided"), (AS_IF, "misled")):
+        token = next(t for t in tree(words) if t.text == verb)
+        assert not g.is_negated(token)
+        assert not g.is_unreal(token)

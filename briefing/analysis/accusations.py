@@ -108,7 +108,8 @@ class Accusations:
             return []
         if entry.get("self"):  # "admitted to bribing": a clause with a subject of its own tells of somebody else
             acts = [a for a in acts if a.pos_ != "VERB" or not g.children(a, "nsubj", "nsubj:pass")]
-            if not any(self._means.is_act(a) or self._means.harm(a) for a in acts):
+            guilty = verb.lemma_ == "plead" and not any(t.lower_ == "not" for t in verb.doc[verb.i : verb.i + 3])
+            if not guilty and not any(self._means.is_act(a) or self._means.harm(a) for a in acts):
                 return []
         # "suspected of", "charged with" lead to an act always; "linked with" may not
         plain = "to" not in preps and any(

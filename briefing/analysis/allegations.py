@@ -70,7 +70,9 @@ def _ids(heads: tuple[Token, ...], cast: Cast, create: bool) -> tuple[str, ...]:
         if any(c.lower_ in {"no", "any", "every"} for c in g.children(head, "det")):
             continue  # nobody, or nobody in particular
         if g.children(head, "cop"):  # "it was soldiers who"; else a predicate is whoever it is said of
-            cleft = any(s.lower_ in {"it", "that", "this", "there"} for s in head.children if s.dep_ in {"nsubj", "expl"})
+            cleft = any(
+                s.lower_ in {"it", "that", "this", "there"} for s in head.children if s.dep_ in {"nsubj", "expl"}
+            )
             if not cleft:
                 found += _ids(tuple(s for s in g.subjects(head) if not g.children(s, "cop")), cast, create)
                 continue

@@ -169,7 +169,9 @@ def _misread(verb: Token) -> list[Token]:
     """A bare name behind a verb that has no object, which the parser took for a part of the verb (`blame Ilse Draven for`)."""
     if verb.pos_ != "VERB" or is_passive(verb):
         return []
-    return [c for c in children(verb, "compound", "nmod") if c.i == verb.i + 1 and c.pos_ == "PROPN" and not preposition(c)]
+    return [
+        c for c in children(verb, "compound", "nmod") if c.i == verb.i + 1 and c.pos_ == "PROPN" and not preposition(c)
+    ]
 
 
 def complements(token: Token) -> list[tuple[str, Token]]:

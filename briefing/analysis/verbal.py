@@ -35,12 +35,29 @@ _USING = {
     "unite",
 }
 #: After these an infinitive tells no purpose, or another's.
-_NO_PURPOSE = {"be", "have", "need", "take", "call", "ask", "require", "cost", "fail", "refuse", "agree", "vote", "wait", "live", "survive", "tell"}
+_NO_PURPOSE = {
+    "be",
+    "have",
+    "need",
+    "take",
+    "call",
+    "ask",
+    "require",
+    "cost",
+    "fail",
+    "refuse",
+    "agree",
+    "vote",
+    "wait",
+    "live",
+    "survive",
+    "tell",
+}
 _GRAVE = {"violence", "abuse", "crime", "deceit", "corruption", "hostile_intent"}
 #: "the regime's attempt to silence them", "the willingness of officials to lie".
 _PURSUITS = {
-    "attempt", "effort", "failure", "refusal", "plot", "plan", "willingness", "readiness", "eagerness", "intent", "intention", "determination",
-    "bid", "conspiracy", "scheme", "ploy", "drive", "tendency", "desire", "ambition", "threat", "vow", "manoeuvre", "maneuver", "policy",
+    "attempt", "effort", "failure", "refusal", "plot", "plan", "willingness", "readiness", "eagerness", "intent", "intention",
+    "determination", "bid", "conspiracy", "scheme", "ploy", "drive", "tendency", "desire", "ambition", "threat", "vow", "manoeuvre", "maneuver", "policy",
 }  # fmt: skip
 #: "wants to destroy the union" is held against who wants it.
 _INTENDING = {
@@ -98,7 +115,13 @@ class Verbal:
 
     def _purpose(self, verb: Token, head: Token) -> bool:
         """Whether `to ...` tells what somebody did something for: `used the law to silence critics`, `launched boats to attack`."""
-        if head.pos_ != "VERB" or head.lemma_ in _NO_PURPOSE or g.is_negated(head) or g.is_unreal(head) or g.is_passive(head):
+        if (
+            head.pos_ != "VERB"
+            or head.lemma_ in _NO_PURPOSE
+            or g.is_negated(head)
+            or g.is_unreal(head)
+            or g.is_passive(head)
+        ):
             return False
         entry = self._means.lists.verbs.verb(verb)
         grave = entry is not None and entry["category"] in _GRAVE
