@@ -125,8 +125,10 @@ MISREAD = (
     "I|i|PRON|2|nsubj blame|blame|VERB|0|root Draven||PROPN|2|compound|PERSON for|for|ADP|6|case the|the|DET|6|det "
     "deaths|death|NOUN|2|obl"
 )
-CASED = "Kesh||PROPN|2|nsubj|ORG accused|accuse|VERB|0|root Draven||PROPN|2|obj|PERSON of|of|ADP|5|case "
+CASED = (
+    "Kesh||PROPN|2|nsubj|ORG accused|accuse|VERB|0|root Draven||PROPN|2|obj|PERSON of|of|ADP|5|case "
     "discrimination|discrimination|NOUN|2|obj"
+)
 DENOUNCED = (
     "Kesh||PROPN|2|nsubj|ORG denounced|denounce|VERB|0|root Draven||PROPN|2|obj|PERSON for|for|SCONJ|5|mark using|use|VERB|2|advcl "
     "the|the|DET|7|det term|term|NOUN|5|obj"

@@ -56,8 +56,9 @@ _NO_PURPOSE = {
 _GRAVE = {"violence", "abuse", "crime", "deceit", "corruption", "hostile_intent"}
 #: "the regime's attempt to silence them", "the willingness of officials to lie".
 _PURSUITS = {
-    "attempt", "effort", "failure", "refusal", "plot", "plan", "willingness", "readiness", "eagerness", "intent", "intention",
-    "determination", "bid", "conspiracy", "scheme", "ploy", "drive", "tendency", "desire", "ambition", "threat", "vow", "manoeuvre", "maneuver", "policy",
+    "attempt", "effort", "failure", "refusal", "plot", "plan", "willingness", "readiness", "eagerness", "intent",
+    "intention", "determination", "bid", "conspiracy", "scheme", "ploy", "drive", "tendency", "desire", "ambition", "threat",
+    "vow", "manoeuvre", "maneuver", "policy",
 }  # fmt: skip
 #: "wants to destroy the union" is held against who wants it.
 _INTENDING = {
