@@ -98,7 +98,12 @@ SHAPES: dict[str, dict[str, tuple[set[str], set[str]]]] = {
         "adjectives": ({"lemma", "class", "certainty"}, {"hearsay"}),
         "phrases": ({"phrase", "class", "certainty"}, {"hearsay"}),
     },
-    "responses": {"patterns": ({"phrase", "kind"}, {"needs"}), "speaking_for": (set(), set())},
+    "responses": {
+        "patterns": ({"phrase", "kind"}, {"needs"}),
+        "speaking_for": (set(), set()),
+        "own_words": (set(), set()),  # a mapping: its keys are the classes of words
+        "wishes": (set(), set()),
+    },
     "sources": {
         "persons": (set(), set()),
         "person_sets": (set(), set()),
