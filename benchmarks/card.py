@@ -3,8 +3,8 @@
 DATA_DIR as for benchmarks.attribution and benchmarks.language. With --gold and --aside (folders of annotated articles in
 the form that tests/gold/score.py reads; rules were written with sight of the first, not of the second) the analysis is
 measured as well; with --analysis-only nothing else is, and the other figures of the card stay as they are. Writes (or to --json)
-briefing/language/model/card.json, which every briefing quotes as its measured error; docs/model-card.md says what each
-figure means.
+briefing/language/model/card.json, which every briefing quotes as its measured error, and beside the figures their 95 %
+intervals over documents; docs/model-card.md says what each figure means.
 """
 
 from __future__ import annotations
@@ -64,27 +64,31 @@ def main() -> None:
     parser.add_argument("--json", type=Path, default=MODEL / "card.json", help="where to write the card")
     args = parser.parse_args()
     measured: dict[str, Any] = {}
+    intervals: dict[str, Any] = {}
     if args.aside:
         measured |= analysis(args.aside, "news articles kept aside")
     if args.gold:
         measured |= analysis(args.gold, "news articles")
     if args.analysis_only:
-        old = json.loads((MODEL / "card.json").read_text(encoding="utf-8"))["measured"]
-        measured |= {corpus: row for corpus, row in old.items() if "news articles" not in corpus}
+        old = json.loads((MODEL / "card.json").read_text(encoding="utf-8"))
+        measured |= {corpus: row for corpus, row in old["measured"].items() if "news articles" not in corpus}
+        intervals = old["intervals"]
     else:
         engine = Engine()
         table, speed = attribution.measure(engine, args.data)
-        measured["PolNeAR dev"] = {f"{kind} F1": row["F1"] for kind, row in table.items()}
-        measured |= language.measure(engine, args.data)
+        figures = {"PolNeAR dev": {f"{kind} F1": row["F1"] for kind, row in table.items()}}
+        figures |= language.measure(engine, args.data)
+        for corpus, row in figures.items():
+            measured[corpus] = {name: figure.value for name, figure in row.items()}
+            intervals[corpus] = {name: [round(figure.low, 1), round(figure.high, 1)] for name, figure in row.items()}
         print(f"{speed:.0f} words a second")
     rounded = {corpus: {k: round(float(v), 1) for k, v in row.items()} for corpus, row in measured.items()}
-    args.json.write_text(
-        json.dumps({"model": fingerprint(), "measured": rounded}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
-    )
+    card = {"model": fingerprint(), "measured": rounded, "intervals": intervals}
+    args.json.write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     for corpus, row in rounded.items():
         print(corpus)
         for name, value in row.items():
-            print(f"    {name:26}{value:6.1f}")
+            print(f"    {name:34}{value:6.1f}", *intervals.get(corpus, {}).get(name, ""))
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ class Counting:
     def __init__(self, session: Any) -> None:
         self.session, self.pieces = session, []
 
-    def run(self, names: None, feed: Any) -> Any:
+    def run(self, names: Any, feed: Any) -> Any:
         """What the session gives."""
         self.pieces.append(feed["ids"].size)
         return self.session.run(names, feed)

@@ -8,7 +8,16 @@ import numpy as np
 import pytest
 
 from briefing.language.decode import bio_transitions, spans, tree, viterbi
-from briefing.language.features import BREAK, JOINED, SPACE, quote_states, shape
+from briefing.language.features import (
+    BREAK,
+    CHARACTERS,
+    JOINED,
+    KNOWN,
+    SPACE,
+    characters,
+    quote_states,
+    shape,
+)
 from briefing.language.labels import NAME_LABELS, ROLE_LABELS
 from briefing.language.windows import cut
 
@@ -19,6 +28,14 @@ from briefing.language.windows import cut
 )
 def test_shape(word: str, expected: int) -> None:
     assert shape(word) == expected
+
+
+def test_the_letters_of_a_word_keep_case_and_accents_and_a_long_word_its_ends() -> None:
+    assert characters("São")[:4] == [ord("S"), ord("ã"), ord("o"), 0]
+    assert len(characters("")) == len(characters("x" * 100)) == CHARACTERS
+    assert characters("a" * 50 + "z" * 50) == [ord("a")] * 8 + [ord("z")] * 8
+    upper, lower, letter, other = (characters(c)[0] for c in "Жж中€")
+    assert [upper, lower, letter, other] == [KNOWN, KNOWN + 1, KNOWN + 2, KNOWN + 3]
 
 
 def test_quote_marks_open_and_close() -> None:

@@ -23,6 +23,8 @@ from torch import Tensor, nn
 from briefing.language.labels import CUE_LABELS, DEPS, NAME_LABELS, ROLE_LABELS, UPOS
 from training.model import Encoder, Network
 
+OUTPUTS = ("words", "starts", "cue", "names", "upos", "arcs", "relations")
+
 
 class RolesGraph(nn.Module):
     """The roles head with the signature of the exported graph."""
@@ -53,12 +55,11 @@ def export(network: Network, folder: Path, quantise: bool) -> None:
         "mask": torch.ones(b, length, dtype=torch.long), "first": torch.ones(b, width, dtype=torch.long),
         "breaks": torch.zeros(b, width, dtype=torch.long),
     }  # fmt: skip
-    outputs = ["words", "starts", "cue", "names", "upos", "arcs", "relations"]
     axes = {
         k: {0: "windows", (2 if k == "extra" else 1): "pieces" if k in {"ids", "extra", "mask"} else "width"}
         for k in inputs
     }
-    axes |= {k: {0: "windows", 1: "width"} for k in outputs}
+    axes |= {k: {0: "windows", 1: "width"} for k in OUTPUTS}
     axes["arcs"][2] = "width"
     role_inputs = {
         "words": torch.randn(b, width, network.start.in_features), "mask": torch.ones(b, width, dtype=torch.bool),
@@ -72,7 +73,7 @@ def export(network: Network, folder: Path, quantise: bool) -> None:
             "ignore"
         )  # the tracing exporter is deprecated, yet the only one that keeps these axes free
         plain = Path(scratch) / "encoder.onnx"
-        torch.onnx.export(network, tuple(inputs.values()), str(plain), input_names=list(inputs), output_names=outputs,
+        torch.onnx.export(network, tuple(inputs.values()), str(plain), input_names=list(inputs), output_names=OUTPUTS,
                           dynamic_axes=axes, opset_version=17, dynamo=False)  # fmt: skip
         torch.onnx.export(RolesGraph(network), tuple(role_inputs.values()), str(folder / "roles.onnx"),
                           input_names=list(role_inputs), output_names=["emissions"], dynamic_axes=role_axes,

@@ -1,5 +1,6 @@
 """Train the network: `python -m training.train WORK_DIR ENCODER.safetensors [--epochs N]`.
 
+ENCODER.safetensors holds a BertModel's weights; a checkpoint of this network (*.pt, see training.unpack) is trained on.
 Needs WORK_DIR/{train,dev}.jsonl (training.prepare) and the tokenizer.json beside ENCODER. Writes WORK_DIR/last.pt every 200
 steps and after every epoch (a killed run goes on from there), WORK_DIR/epochN.pt, and one line of figures an epoch to
 WORK_DIR/log.jsonl. Seeds are fixed; a GPU is used where there is one.
@@ -24,14 +25,17 @@ from torch.nn import functional as F
 
 from briefing.language.decode import bio_transitions, spans, viterbi
 from briefing.language.labels import CUE_LABELS, NAME_LABELS, PARTIAL, ROLE_LABELS
+from training.export import load as load_checkpoint
 from training.model import Encoder, Network
 from training.windows import CLASSES, IGNORE, Prepared, batches, cut, epoch, load, tensors, window
 
 LIMIT = 300  # word pieces a window
 PIECES = 4096  # padded pieces a batch
+#: What the encoder is told of a word besides its pieces, in the order of `Encoder.extra`.
+FEATURES = ("shape", "quote", "gap")
 #: Cues are few among the words, and all that follows hangs on them.
 WEIGHTS = {"cue": 2.5}
-#: How often each corpus is read per epoch (names are plentiful and learnt quickly).
+#: How often each corpus is read per epoch.
 SHARE = {"polnear": 1.0, "ud": 0.7, "worldwide": 0.3, "conll": 0.3}
 
 
@@ -42,6 +46,13 @@ def allowed_names() -> Tensor:
         for label in PARTIAL.get(name, (name,)):
             table[i, NAME_LABELS.index(label)] = 0.0
     return table
+
+
+def start(path: Path) -> Network:
+    """The network with the encoder of a BertModel, or with all the weights of a checkpoint."""
+    if path.suffix == ".safetensors":
+        return Network(Encoder.from_bert(load_file(path)))
+    return load_checkpoint(path)
 
 
 def losses(network: Network, b: dict[str, Tensor], names: Tensor) -> dict[str, Tensor]:
@@ -147,17 +158,25 @@ def main() -> None:
     parser.add_argument("encoder", type=Path)
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--stop-after", type=int, default=0, help="stop at this epoch, with the schedule of --epochs")
+    parser.add_argument("--steps", type=int, default=0, help="end, schedule and all, after so many steps")
+    parser.add_argument("--share", action="append", default=[], metavar="CORPUS=X", help="read X of it per epoch")
+    parser.add_argument("--without", action="append", default=[], metavar="HEAD", help="do not train this head")
+    parser.add_argument("--blind", action="append", default=[], choices=FEATURES, help="hide this feature of the words")
+    parser.add_argument("--dev", type=int, default=25, help="documents of a corpus that are measured after an epoch")
     args = parser.parse_args()
+    share = SHARE | {k: float(v) for k, v in (x.split("=") for x in args.share)}
     torch.manual_seed(0)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     tokenizer = Tokenizer.from_file(str(args.encoder.parent / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    train = {corpus: load(tokenizer, args.work / "train.jsonl", {corpus}) for corpus in SHARE}
+    train = {corpus: load(tokenizer, args.work / "train.jsonl", {corpus}) for corpus in share}
     rng = random.Random(1)
-    dev = {corpus: load(tokenizer, args.work / "dev.jsonl", {corpus}) for corpus in SHARE}
-    held = {c: rng.sample(d, min(len(d), {"ud": 60}.get(c, 25))) for c, d in dev.items()}
-    network = Network(Encoder.from_bert(load_file(args.encoder))).to(device)
+    dev = {corpus: load(tokenizer, args.work / "dev.jsonl", {corpus}) for corpus in share}
+    held = {c: rng.sample(d, min(len(d), args.dev * (2 if c == "ud" else 1))) for c, d in dev.items()}
+    network = start(args.encoder).to(device)
+    for i in map(FEATURES.index, args.blind):
+        network.encoder.extra[i].weight.requires_grad_(False)  # it starts at zero and stays there
     encoder = [p for p in network.encoder.parameters() if p.requires_grad]
     heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
     groups = [{"params": encoder, "lr": 2e-4}, {"params": heads, "lr": 1e-3}]
@@ -166,10 +185,10 @@ def main() -> None:
 
     def batches_of(number: int) -> list[list[dict[str, Any]]]:
         rng = random.Random(number)
-        documents = [x for corpus, part in train.items() for x in rng.sample(part, int(len(part) * SHARE[corpus]))]
+        documents = [x for corpus, part in train.items() for x in rng.sample(part, int(len(part) * share[corpus]))]
         return batches(epoch(documents, LIMIT, rng), PIECES, rng)
 
-    total = args.epochs * len(batches_of(0))
+    total = args.steps or args.epochs * len(batches_of(0))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min(1.0, (s + 1) / 150) * max(0.01, 1 - s / total)
     )
@@ -195,11 +214,15 @@ def main() -> None:
     clock = time.time()
     mean: dict[str, float] = {}
     for number in range(done, min(args.epochs, args.stop_after or args.epochs)):
+        if step == total:
+            break
         for i, batch in enumerate(batches_of(number)):
             if number == done and i < skip:
                 continue
+            if step == total:
+                break
             b = {k: v.to(device) for k, v in tensors(batch).items()}
-            parts = losses(network, b, names)
+            parts = {k: v for k, v in losses(network, b, names).items() if k not in args.without}
             optimizer.zero_grad()
             sum(WEIGHTS.get(k, 1.0) * v for k, v in parts.items()).backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)

@@ -27,13 +27,14 @@ from briefing.language.document import Attribution
 from briefing.language.features import BREAK, JOINED, SPACE, Encoded, encode
 from briefing.language.labels import CUE_LABELS, DEPS, NAME_LABELS, ROLE_LABELS, UPOS
 from briefing.language.lemmas import Lemmas
-from briefing.language.windows import Window, cut
+from briefing.language.windows import Window, cut, feed, letters
 
 MODEL = Path(__file__).parent / "model"
+FILES = ("encoder.onnx", "names.onnx", "roles.onnx", "tokenizer.json", "model.json")
 THREADS_VARIABLE = (
     "BRIEFING_THREADS"  # windows that a process reads at the same time; unset or 0: as many as there are cores
 )
-CLS, SEP = 101, 102
+HEADS = ("words", "starts", "cue", "upos", "arcs", "relations")
 #: Added to the scores of O, B, I: fewer and longer cues than the bare scores give (chosen on PolNeAR dev).
 CUE_BIAS = np.array([0.3, 0.0, 0.4], dtype=np.float32)
 
@@ -95,7 +96,7 @@ def default_blocks(text: str) -> list[tuple[int, int]]:
 
 
 class Engine:
-    """The model of one folder (`encoder.onnx`, `roles.onnx`, `tokenizer.json`, `model.json`)."""
+    """The model of one folder: FILES."""
 
     def __init__(self, folder: Path = MODEL, threads: int = 0) -> None:
         """Load the model; `threads` windows are read at the same time, 0 means as many as there are cores.
@@ -103,7 +104,7 @@ class Engine:
         Raises FileNotFoundError naming the file that is missing. The model itself keeps no threads, so a process that
         has loaded it can be forked.
         """
-        for name in ("encoder.onnx", "roles.onnx", "tokenizer.json", "model.json"):
+        for name in FILES:
             if not (folder / name).is_file():
                 raise FileNotFoundError(
                     f"{folder / name}: part of the language model is missing; reinstall the package"
@@ -115,8 +116,10 @@ class Engine:
         # Windows differ in length, so memory planned for one is of no use to the next, and would only be kept.
         options.enable_mem_pattern = options.enable_cpu_mem_arena = False
         run = ["CPUExecutionProvider"]
-        self._encoder = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options, providers=run)
-        self._roles = onnxruntime.InferenceSession(str(folder / "roles.onnx"), options, providers=run)
+        self._encoder, self._names, self._roles = (
+            onnxruntime.InferenceSession(str(folder / f"{name}.onnx"), options, providers=run)
+            for name in ("encoder", "names", "roles")
+        )
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         meta = json.loads((folder / "model.json").read_text(encoding="utf-8"))
         mine = {"cue": CUE_LABELS, "names": NAME_LABELS, "upos": UPOS, "deps": DEPS, "roles": ROLE_LABELS}
@@ -181,28 +184,14 @@ class Engine:
 
     def _run(self, coded: Encoded, w: Window) -> _Read:
         """All heads for one window."""
-        ids, extra, first, breaks = [CLS], [(0, 0, 1)], [], []
-        for i in range(w.begin, w.end):
-            first.append(len(ids))
-            breaks.append(int(coded.gaps[i] == BREAK or i == w.begin))
-            ids += coded.pieces[i]
-            extra += [(coded.shapes[i], coded.quotes[i], coded.gaps[i])] * len(coded.pieces[i])
-        ids.append(SEP)
-        extra.append((0, 0, 1))
-        feed = {
-            "ids": np.array([ids], dtype=np.int64),
-            "extra": np.array([extra], dtype=np.int64).transpose(0, 2, 1),
-            "mask": np.ones((1, len(ids)), dtype=np.int64),
-            "first": np.array([first], dtype=np.int64),
-            "breaks": np.array([breaks], dtype=np.int64),
-        }
-        words, starts, cue, names, upos, arcs, relations = self._encoder.run(None, feed)
+        words, starts, cue, upos, arcs, relations = self._encoder.run(HEADS, feed(coded, w))
+        (names,) = self._names.run(None, {"words": words, "characters": letters(coded, w)})
         path = viterbi(cue + CUE_BIAS, *bio_transitions(CUE_LABELS))[0].tolist()
         cues = [(a, b) for a, b, _ in spans(path, CUE_LABELS)]
         roles: list[tuple[int, int, NDArray[np.int64]]] = []
         if cues:
             begin, end = (np.array([c[k] for c in cues], dtype=np.int64) for k in range(2))
-            on = np.ones((1, len(first)), dtype=bool)
+            on = np.ones(words.shape[:2], dtype=bool)
             cue_feed = {"words": words, "mask": on, "row": begin * 0, "begin": begin, "end": end}
             paths = viterbi(self._roles.run(None, cue_feed)[0], self._transitions, self._start)
             roles = [(a, b, path) for (a, b), path in zip(cues, paths, strict=True)]

@@ -16,6 +16,11 @@ QUOTES = ("outside", "mark", "inside")
 GAPS = ("joined", "space", "break")
 JOINED, SPACE, BREAK = range(3)
 
+#: Characters that the names head sees of a word: longer words are seen by their two ends.
+CHARACTERS = 16
+#: Characters below this number (Latin letters with their accents) are told apart, the rest only by what they are.
+KNOWN = 0x180
+
 #: Longer words (links, base64) are cut: a word is found by its first piece, and a window has to end somewhere.
 MAX_PIECES_PER_WORD = 8
 
@@ -37,8 +42,9 @@ _PLAIN = {
 
 @dataclass(frozen=True)
 class Encoded:
-    """Word pieces of a run of words: `pieces[i]` are the ids of word i; `shapes`, `quotes`, `gaps` one integer a word."""
+    """A run of words: `pieces[i]` are the ids of word i; `shapes`, `quotes`, `gaps` one integer a word."""
 
+    words: list[str]
     pieces: list[list[int]]
     shapes: list[int]
     quotes: list[int]
@@ -55,6 +61,16 @@ def shape(word: str) -> int:
     if letters[0].isupper():
         return 3 if not any(c.isupper() for c in letters[1:]) else 4
     return 6 if any(c.isupper() for c in letters) else 5
+
+
+def characters(word: str) -> list[int]:
+    """CHARACTERS numbers from 0 (nothing) to KNOWN + 3: the letters of one word, case and accents kept."""
+    half = CHARACTERS // 2
+    seen = word if len(word) <= CHARACTERS else word[:half] + word[-half:]
+    kinds = (str.isupper, str.islower, str.isalpha)
+    other = [next((i for i, is_kind in enumerate(kinds) if is_kind(c)), 3) for c in seen]
+    codes = [max(ord(c), 1) if ord(c) < KNOWN else KNOWN + kind for c, kind in zip(seen, other, strict=True)]
+    return codes + [0] * (CHARACTERS - len(codes))
 
 
 def quote_states(words: Sequence[str], gaps: Sequence[int]) -> list[int]:
@@ -97,6 +113,7 @@ def encode(tokenizer: Tokenizer, words: Sequence[str], gaps: Sequence[int]) -> E
                 pieces[word_id].append(piece)
     unknown = tokenizer.token_to_id("[UNK]") or 0
     return Encoded(
+        words=list(words),
         pieces=[p or [unknown] for p in pieces],
         shapes=[shape(w) for w in words],
         quotes=quote_states(words, gaps),

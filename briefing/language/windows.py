@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
+from briefing.language.features import BREAK, Encoded, characters
+
 #: Word pieces in a window; training used windows of up to 300.
 LIMIT = 300
 #: Word pieces that neighbouring windows share.
 OVERLAP = 90
+CLS, SEP = 101, 102
 
 
 @dataclass(frozen=True)
@@ -45,3 +51,30 @@ def cut(
         starts = [i for i in range(following, end) if good[i]]
         begin = starts[0] if starts else following
     return windows
+
+
+def feed(coded: Encoded, w: Window) -> dict[str, NDArray[np.int64]]:
+    """What the encoder's graph reads of one window of L pieces and W words.
+
+    ids, mask [1, L]; extra [1, 3, L]; first [1, W]: the first piece of each word; breaks [1, W]: 1 where a sentence must start.
+    """
+    ids, extra, first, breaks = [CLS], [(0, 0, 1)], [], []
+    for i in range(w.begin, w.end):
+        first.append(len(ids))
+        breaks.append(int(coded.gaps[i] == BREAK or i == w.begin))
+        ids += coded.pieces[i]
+        extra += [(coded.shapes[i], coded.quotes[i], coded.gaps[i])] * len(coded.pieces[i])
+    ids.append(SEP)
+    extra.append((0, 0, 1))
+    return {
+        "ids": np.array([ids], dtype=np.int64),
+        "extra": np.array([extra], dtype=np.int64).transpose(0, 2, 1),
+        "mask": np.ones((1, len(ids)), dtype=np.int64),
+        "first": np.array([first], dtype=np.int64),
+        "breaks": np.array([breaks], dtype=np.int64),
+    }
+
+
+def letters(coded: Encoded, w: Window) -> NDArray[np.int64]:
+    """What the names graph reads of one window besides the encoder's words: the characters of each word, [1, W, CHARACTERS]."""
+    return np.array([[characters(word) for word in coded.words[w.begin : w.end]]], dtype=np.int64)
