@@ -22,7 +22,8 @@ from briefing.language.labels import DEPS, UPOS
 from training.prepare import CONLL, conllu, members, name_rows, worldwide
 
 Document = dict[str, Any]
-ALL = frozenset({"PERSON", "ORG", "LOC", "NORP", "MISC"})
+Names = set[tuple[int, int, str]]
+Read = tuple[str, Names, Names]
 THREE = frozenset({"PERSON", "ORG", "LOC"})
 
 
@@ -47,28 +48,33 @@ def names_of(document: Document, spans: list[tuple[int, int]]) -> set[tuple[int,
     return {(a, b, label) for a, b, label in found if label != "DATE"}
 
 
-def score_names(engine: Engine, documents: list[Document], kinds: frozenset[str] = ALL) -> Estimate:
-    """F1 of the names of these kinds."""
+def read(engine: Engine, documents: list[Document]) -> list[Read]:
+    """Each document with the names that it holds and those that the engine finds, in characters."""
     texts = [text_of(d) for d in documents]
+    found = []
+    for document, (text, spans), doc in zip(documents, texts, engine.annotate([t for t, _ in texts]), strict=True):
+        fold = {"MISC": "MISC|NORP", "NORP": "MISC|NORP"} if document["corpus"].startswith("conll") else {}
+        names = {(e.start_char, e.end_char, fold.get(e.label_, e.label_)) for e in doc.ents if e.label_ != "DATE"}
+        found.append((text, names_of(document, spans), names))
+    return found
+
+
+def score_names(documents: list[Read], kinds: frozenset[str] | None = None) -> Estimate:
+    """F1 of the names, or of those of some kinds."""
     counts = []
-    for document, (_, spans), doc in zip(documents, texts, engine.annotate([t for t, _ in texts]), strict=True):
-        coarse = document["corpus"].startswith("conll")
-        fold = {"MISC": "MISC|NORP", "NORP": "MISC|NORP"} if coarse else {}
-        gold = {n for n in names_of(document, spans) if n[2] in kinds or coarse}
-        found = {(e.start_char, e.end_char, fold.get(e.label_, e.label_)) for e in doc.ents if e.label_ in kinds}
+    for _, *both in documents:
+        gold, found = ({n for n in names if kinds is None or n[2] in kinds} for names in both)
         counts.append((2 * len(gold & found), len(gold) + len(found)))
     return estimate(counts)
 
 
-def score_unseen(engine: Engine, documents: list[Document], seen: list[Document]) -> Estimate:
-    """Share found, whole and of the right kind, of the names of ALL kinds that no document of `seen` holds as a name."""
+def score_unseen(documents: list[Read], seen: list[Document]) -> Estimate:
+    """Share found, whole and of the right kind, of the names that no document of `seen` holds as a name."""
     known = {name for d in seen for name in surfaces(d)}
-    texts = [text_of(d) for d in documents]
     counts = []
-    for document, (text, spans), doc in zip(documents, texts, engine.annotate([t for t, _ in texts]), strict=True):
-        gold = {n for n in names_of(document, spans) if text[n[0] : n[1]] not in known}
-        found = {(e.start_char, e.end_char, e.label_) for e in doc.ents}
-        counts.append((len(gold & found), len(gold)))
+    for text, gold, found in documents:
+        new = {n for n in gold if text[n[0] : n[1]] not in known}
+        counts.append((len(new & found), len(new)))
     return estimate(counts)
 
 
@@ -119,17 +125,17 @@ def measure(engine: Engine, data: Path, limit: int | None = None) -> dict[str, d
     parts: dict[str, list[Document]] = {}
     for part, d in worldwide(data):
         parts.setdefault(part, []).append(d)
-    world = parts["test"]
+    world = read(engine, parts["test"][:limit])
     capitals = [d | {"words": [w.upper() for w in d["words"]]} for d in plus]
     return {
         "CoNLL++ test": {
-            "names F1": score_names(engine, plus[:limit]),
-            "names F1 in capitals": score_names(engine, capitals[:limit]),
+            "names F1": score_names(read(engine, plus[:limit])),
+            "names F1 in capitals": score_names(read(engine, capitals[:limit])),
         },
         "Worldwide Newswire test": {
-            "names F1": score_names(engine, world[:limit]),
-            "persons, organisations, places F1": score_names(engine, world[:limit], THREE),
-            "names not in training found": score_unseen(engine, world[:limit], parts["train"]),
+            "names F1": score_names(world),
+            "persons, organisations, places F1": score_names(world, THREE),
+            "names not in training found": score_unseen(world, parts["train"]),
         },
         "PUD test": score_trees(engine, pud[:limit]),
     }

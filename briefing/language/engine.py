@@ -39,6 +39,8 @@ HEADS = ("words", "starts", "cue", "upos", "arcs", "relations")
 CUE_BIAS = np.array([0.3, 0.0, 0.4], dtype=np.float32)
 
 Blocks = Sequence[tuple[int, int]]
+#: A name does not end with one of these: *the union of miners and*.
+_NO_END = {"CCONJ", "DET"}
 _ENDS = {".", "!", "?", '"', "”", "…"}
 #: Windows that may be read ahead of the text that is put together, for each thread: bounds the memory of long texts.
 _AHEAD = 3
@@ -266,7 +268,10 @@ class Engine:
             path = viterbi(item.names[None], *bio_transitions(NAME_LABELS))[0].tolist()
             for a, b, name in spans(path, NAME_LABELS):
                 cuts = [i for i in range(a + 1, b) if item.gaps[i] == BREAK]  # a name ends with its line
-                names += [(x, y, name) for x, y in zip([a, *cuts], [*cuts, b], strict=True)]
+                for x, y in zip([a, *cuts], [*cuts, b], strict=True):
+                    while y > x + 1 and UPOS[item.upos[y - 1]] in _NO_END:
+                        y -= 1
+                    names.append((x, y, name))
         out = Doc(
             doc.vocab,
             words=[t.text for t in doc],
