@@ -18,7 +18,12 @@ class Program:
         self._log = log
         with log.open("wb") as file:
             self._process = subprocess.Popen(
-                command, cwd=log.parent, env=os.environ | (own or {}), stdin=subprocess.DEVNULL, stdout=file, stderr=file
+                command,
+                cwd=log.parent,
+                env=os.environ | (own or {}),
+                stdin=subprocess.DEVNULL,
+                stdout=file,
+                stderr=file,
             )
 
     def not_started(self) -> RuntimeError:

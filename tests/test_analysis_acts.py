@@ -158,8 +158,12 @@ def test_the_place_of_an_act_is_not_its_doer() -> None:
         "Soldiers|soldier|NOUN|3|nsubj will|will|AUX|3|aux loot|loot|VERB|0|root the|the|DET|5|det market|market|NOUN|3|obj",
         "If|if|SCONJ|3|mark soldiers|soldier|NOUN|3|nsubj loot|loot|VERB|5|advcl people|people|NOUN|5|nsubj flee|flee|VERB|0|root",
         "Soldiers|soldier|NOUN|4|nsubj were|be|AUX|4|aux to|to|PART|4|mark loot|loot|VERB|0|root the|the|DET|6|det town|town|NOUN|4|obj",
+        "If|if|SCONJ|3|mark there||PRON|3|expl is|be|VERB|8|advcl a||DET|5|det band||NOUN|3|nsubj that||PRON|7|nsubj "
+        "loots|loot|VERB|5|acl:relcl flee||VERB|0|root",
+        "This||PRON|4|nsubj does|do|AUX|4|aux not||PART|4|advmod mean||VERB|0|root that||SCONJ|7|mark soldiers|soldier|NOUN|7|nsubj "
+        "looted|loot|VERB|4|ccomp town||NOUN|7|obj",
     ],
-    ids=["question", "forecast", "condition", "arrangement"],
+    ids=["question", "forecast", "condition", "arrangement", "a band under if", "what is not meant"],
 )
 def test_what_is_not_said_to_have_happened(sentence: str) -> None:
     doc = tree(sentence)
@@ -207,13 +211,18 @@ QUIET = [
 
 
 QUIET += [
+    "Guards|guard|NOUN|2|nsubj refrained|refrain|VERB|0|root from||SCONJ|4|mark beating|beat|VERB|2|advcl prisoners|prisoner|NOUN|4|obj",
+    "The|the|DET|2|det senator|senator|NOUN|3|nsubj attacked|attack|VERB|0|root Orsin||PROPN|3|obj|PERSON ,||PUNCT|6|punct "
+    "saying|say|VERB|3|advcl he||PRON|8|nsubj slept|sleep|VERB|6|ccomp",
     "The|the|DET|2|det senator|senator|NOUN|3|nsubj hit|hit|VERB|0|root Orsin||PROPN|3|obj|PERSON on|on|ADP|7|case his|he|PRON|7|nmod:poss "
     "record|record|NOUN|3|obl",
     "Farmers|farmer|NOUN|2|nsubj slaughtered|slaughter|VERB|0|root two|two|NUM|4|nummod goats|goat|NOUN|2|obj",
 ]
 
 
-@pytest.mark.parametrize("sentence", QUIET, ids=["court", "words", "hold", "support", "record", "goats"])
+@pytest.mark.parametrize(
+    "sentence", QUIET, ids=["court", "words", "hold", "support", "kept from", "saying", "record", "goats"]
+)
 def test_words_that_blame_only_in_company(sentence: str) -> None:
     assert acts(tree(sentence)) == []
 

@@ -105,6 +105,17 @@ BESIDE = [
 ]
 
 
+PATTERN = [
+    "Dorvan||PROPN|2|nsubj|PERSON found|find|VERB|0|root a||DET|4|det pattern||NOUN|2|obj of||ADP|6|case guards|guard|NOUN|4|nmod "
+    "beating|beat|VERB|6|acl prisoners|prisoner|NOUN|7|obj",
+]
+NO_PATTERN = [PATTERN[0].replace("a||DET", "no||DET")]
+PLEADED = [
+    "Dorvan||PROPN|2|nsubj|PERSON pleaded|plead|VERB|0|root not||PART|4|advmod guilty||ADJ|2|xcomp while||SCONJ|7|mark "
+    "guards|guard|NOUN|7|nsubj beat||VERB|2|advcl prisoners|prisoner|NOUN|7|obj",
+]
+
+
 def allegations(*sentences: str) -> list[Allegation]:
     doc = tree(*sentences)
     return list(analysed(doc).allegations)
@@ -134,6 +145,9 @@ def hedges(allegation: Allegation, *sentences: str) -> list[str]:
         (NOUN, ["Dorvan"]),
         (DENIED, ["UNATTRIBUTED"]),
         (WHICH, ["Kestrel"]),
+        (PATTERN, ["Dorvan"]),
+        (NO_PATTERN, []),
+        (PLEADED, []),
     ],
     ids=[
         "quoted by",
@@ -148,6 +162,9 @@ def hedges(allegation: Allegation, *sentences: str) -> list[str]:
         "noun",
         "who denies it does not say it",
         "relative",
+        "a pattern is found",
+        "none is found",
+        "a plea",
     ],
 )
 def test_chains(sentences: list[str], sources: list[str]) -> None:

@@ -75,11 +75,21 @@ def test_a_part_of_a_name_keeps_its_letters() -> None:
 
 
 def test_auxiliaries_negation_and_capitals() -> None:
-    assert lemmas("she did n't say it 's over", "PRON AUX PART VERB PRON AUX ADV")[1:6] == ["do", "not", "say", "it", "be"]
+    assert lemmas("she did n't say it 's over", "PRON AUX PART VERB PRON AUX ADV")[1:6] == [
+        "do",
+        "not",
+        "say",
+        "it",
+        "be",
+    ]
     assert lemmas("TWO HOSPITALS WERE SHELLED", "NUM NOUN AUX VERB") == ["two", "hospital", "be", "shell"]
 
 
 def test_the_engine_sets_them() -> None:
     [doc] = annotate(["The commission accused three Catholic archdioceses of hiding two cryptocurrencies."])
     found = {token.text: token.lemma_ for token in doc}
-    assert (found["archdioceses"], found["cryptocurrencies"], found["accused"]) == ("archdiocese", "cryptocurrency", "accuse")
+    assert (found["archdioceses"], found["cryptocurrencies"], found["accused"]) == (
+        "archdiocese",
+        "cryptocurrency",
+        "accuse",
+    )

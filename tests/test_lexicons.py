@@ -202,7 +202,10 @@ ACCUSED = {
 
 @pytest.fixture(scope="module")
 def lexicons() -> dict[str, dict[str, list[Any]]]:
-    return {path.stem: yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) for path in sorted(FOLDER.glob("*.yaml"))}
+    return {
+        path.stem: yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+        for path in sorted(FOLDER.glob("*.yaml"))
+    }
 
 
 def entries(lexicons: dict[str, dict[str, list[Any]]]) -> Iterator[tuple[str, str, Any]]:

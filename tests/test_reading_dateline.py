@@ -13,7 +13,6 @@ STORY = "Two officials took money from the dredging firm, according to an audit 
 MORE = "Both deny it, and the firm did not answer questions."
 
 
-
 @pytest.mark.parametrize(
     ("printed", "rest", "place", "date", "outlet"),
     [

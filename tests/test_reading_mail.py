@@ -39,9 +39,6 @@ HEAD = [
 ]
 
 
-
-
-
 @pytest.mark.parametrize("encoding", ["quoted-printable", "base64", "8bit"])
 @pytest.mark.parametrize("charset", ["utf-8", "windows-1252"])
 def test_head_and_text(tmp_path: Path, encoding: str, charset: str) -> None:

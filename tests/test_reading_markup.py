@@ -12,8 +12,6 @@ LEAD = "The port authority paid a shell company for dredging that was never done
 SECOND = "The authority rejects the finding and says that the work was delayed by two winters of storms."
 
 
-
-
 MARKDOWN = f"""---
 title: Ghost dredging
 publisher: Varnholm Courier

@@ -37,9 +37,6 @@ def wrapped(text: str, width: int = 80) -> list[str]:
     return textwrap.wrap(text, width)
 
 
-
-
-
 def test_headline_paragraphs_and_heading(tmp_path: Path) -> None:
     page = [
         Words(72, 780, "Audit finds ghost dredging", 22, bold=True),

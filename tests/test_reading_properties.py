@@ -19,7 +19,6 @@ STORY = st.lists(PARAGRAPH, min_size=3, max_size=6, unique=True)
 EASY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-
 def kept(seed: Seed) -> list[str]:
     """The words of all sections, in order; each section lies in the text, behind the one before it."""
     words: list[str] = []

@@ -14,8 +14,6 @@ SECOND = "The authority rejects the finding and says that the work was delayed b
 HEADLINE = "Audit finds ghost dredging in Varnholm"
 
 
-
-
 @pytest.mark.parametrize(
     "quote",
     [

@@ -19,9 +19,6 @@ LONG = (
 SECOND = "The authority rejects the finding and says that the work was delayed by two winters of storms."
 
 
-
-
-
 def kinds(seed: Seed) -> list[str]:
     return [section.kind for section in seed.sections]
 

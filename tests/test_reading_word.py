@@ -28,9 +28,6 @@ def saved(document: docx.document.Document) -> bytes:
     return stream.getvalue()
 
 
-
-
-
 def with_part(data: bytes, name: str, content: bytes) -> bytes:
     """The archive with one entry in the place of another, or beside the others."""
     stream = io.BytesIO()

@@ -92,7 +92,10 @@ def test_every_figure_has_the_theme_a_finding_and_a_source_line() -> None:
     for figure in made:
         assert figure.layout["font"]["family"] == theme.SANS
         assert (
-            len(figure.title.split()) >= 4 and not figure.title[0].islower() and figure.alt and figure.caption.endswith(".")
+            len(figure.title.split()) >= 4
+            and not figure.title[0].islower()
+            and figure.alt
+            and figure.caption.endswith(".")
         )
         assert set(re.findall(r"#[0-9a-fA-F]{6}", str(figure.json()))) <= known, figure.name
 

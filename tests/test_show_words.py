@@ -250,10 +250,10 @@ def test_small_words() -> None:
     assert words.count(0, "party", "parties") == "no parties" and words.count(1, "party", "parties") == "1 party"
     assert words.quoted("“half a quotation") == "“half a quotation”"
     assert words.quoted('"half a quotation') == "“half a quotation”"
-    assert words.quoted('called it "absurd') == "“called it \"absurd\"”"
-    assert words.quoted('called it "an absurd tale', 16) == "“called it \"an…”"
+    assert words.quoted('called it "absurd') == '“called it "absurd"”'
+    assert words.quoted('called it "an absurd tale', 16) == '“called it "an…”'
     assert words.quoted("called it “absurd") == "“called it “absurd””"
-    assert words.quoted('"No," he said, "never"') == "“\"No,\" he said, \"never\"”"
+    assert words.quoted('"No," he said, "never"') == '“"No," he said, "never"”'
     assert words.long_date("2026-01-08") == "8 January 2026" and words.long_date("2024-04") == "April 2024"
     assert words.wrap("a b <c>", 40) == "a b &lt;c&gt;"
     assert words.wrap("aaaa bbbb cccc dddd", 9, 1) == "aaaa bbbb…"

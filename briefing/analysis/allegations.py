@@ -116,6 +116,8 @@ def _stated(act: Act, covering: list[Report]) -> bool:
     if word is not None and word.pos_ == "VERB" and (g.is_negated(word) or g.is_unreal(word)):
         return False
     predicate = g.clause(act.trigger)
+    if not verbal and g.is_not_meant(predicate):
+        return False
     if not verbal and predicate is act.trigger and g.is_negated(predicate) and not act.omission:
         return False
     if not verbal and predicate is not act.trigger and g.is_negated(predicate):

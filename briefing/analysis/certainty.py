@@ -93,7 +93,7 @@ def _of_cue(report: Report | None) -> list[Hedge]:
     if report is None or report.source is None or not report.cue:
         return []
     doc = report.source.doc
-    if report.denied:
+    if report.denied and not any(doc[i].lemma_.lower() == "plead" for i in report.cue):
         return [Hedge(doc[min(report.cue) : max(report.cue) + 1], True, True, True)]
     found = []
     for verb in (doc[i] for i in sorted(report.cue) if doc[i].pos_ == "VERB"):

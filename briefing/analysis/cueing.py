@@ -47,6 +47,9 @@ def is_denied(words: list[Token]) -> bool:
 
 def _denies(word: Token) -> bool:
     lemma = word.lemma_.lower()
+    if lemma == "plead":  # "pleaded not guilty to charges of looting"
+        near = {t.lower_ for t in word.doc[word.i : word.i + 4]}
+        return ("guilty" in near and "not" in near) or "innocent" in near
     charge = word.pos_ == "VERB" and any(cue_nouns().noun(o) is not None for o in g.objects(word))
     return lemma in _DENYING or (charge and lemma in _REJECTING)
 

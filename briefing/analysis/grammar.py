@@ -18,6 +18,8 @@ _CATCHING = {"catch", "see", "find", "film", "spot", "observe", "record", "witne
 #: Measures of what a deed is done to: "seized hundreds of hostages".
 _MEASURES = {"hundreds", "thousands", "dozens", "scores", "tens", "millions", "number", "handful", "majority"}
 _IDIOMS = {"matter", "doubt", "question", "wonder"}  # "no matter what", "no doubt" negate nothing
+_MEANING = {"mean", "imply", "signify"}
+_ANY = {"a", "an", "any", "some"}
 _NOT = {"not", "n't", "n’t", "never", "no", "nor", "neither", "nothing", "none"}
 
 
@@ -232,6 +234,8 @@ def is_unreal(token: Token) -> bool:
     """Whether the clause is forecast, wish, condition or question rather than a statement that something happened."""
     if any(t.text == "?" for t in token.sent[-2:]):
         return True
+    if is_not_meant(clause(token)) or _is_supposed(token):
+        return True
     step = token
     while True:
         words = {c.lower_ for c in children(step, "aux")}
@@ -259,6 +263,21 @@ def is_unreal(token: Token) -> bool:
             step = step.head
             continue
         return False
+
+
+def is_not_meant(predicate: Token) -> bool:
+    """Whether a clause tells what something does not mean: `that does not mean that they looted`."""
+    return predicate.dep_ == "ccomp" and predicate.head.lemma_ in _MEANING and is_negated(predicate.head)
+
+
+def _is_supposed(token: Token) -> bool:
+    """Whether it is said of somebody who exists only under a condition: `if you had a band that looted`."""
+    for step in (token, *ancestors(token)):
+        if step.dep_ in {"ccomp", "parataxis", "ROOT"}:
+            return False
+        if step.dep_ == "acl:relcl" and any(c.lower_ in _ANY for c in children(step.head, "det")):
+            return bool({m.lower_ for m in children(clause(step.head), "mark")} & {"if", "unless"})
+    return False
 
 
 def extent(tokens: list[Token], doc: Doc) -> Span:

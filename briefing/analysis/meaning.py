@@ -161,6 +161,9 @@ class Meaning(Doers):
 
     def _in_words(self, token: Token) -> bool:
         """Whether an attack is one of words: `attacked him as a fraud`, `hit her on her record`, `attacks on his biography`."""
+        said = any(c.lower_ in {"saying", "calling", "claiming", "arguing"} for c in g.children(token, "advcl"))
+        if said and token.lemma_.lower() in {"attack", "assail", "hit", "target", "savage", "assault"}:
+            return True  # "attacked him, calling him a fraud"
         about = [n for p, n in g.complements(token) if p in {"on", "over", "as"}]
         return any(n.lemma_.lower() in _TOPICS or g.preposition(n) == "as" for n in about if not self.party(n))
 

@@ -14,6 +14,8 @@ _QUANTIFIERS = {
     "some", "several", "many", "few", "most", "more", "all", "both", "various", "numerous", "other", "another", "dozens", "hundreds",
     "thousands", "scores", "each", "every", "any", "such", "certain", "no",
 }  # fmt: skip
+#: Which of several in time: no part of a name.
+_WHEN = {"past", "previous", "earlier", "recent", "latest", "new"}
 _ROUGHLY = {
     "least",
     "at",
@@ -89,7 +91,7 @@ class Phrase:
     def stripped(self) -> str:
         """The phrase without determiners, quantifiers and what follows its head."""
         doc, i = self.head.doc, self.start
-        while i < self.head.i and (doc[i].pos_ in {"DET", "NUM"} or doc[i].lower_ in _QUANTIFIERS | _ROUGHLY):
+        while i < self.head.i and (doc[i].pos_ in {"DET", "NUM"} or doc[i].lower_ in _QUANTIFIERS | _ROUGHLY | _WHEN):
             i += 1
         return _text(self.head, i, self.end)
 

@@ -14,6 +14,7 @@ from briefing.analysis import grammar as g
 from briefing.analysis.act import Act
 from briefing.analysis.actors import Cast
 from briefing.analysis.cueing import governed, is_denied, is_spoken, is_stated, is_voiced, source_of
+from briefing.analysis.findings import findings
 from briefing.analysis.grounds import Grounds
 from briefing.analysis.nesting import nest, one_each
 from briefing.analysis.papers import Papers
@@ -34,6 +35,7 @@ class Reports:
         found = [r for a in attributions(doc) if (r := self._from_model(a)) is not None]
         found += forms.verbs(doc, cast, self._quotes, {i for r in found for i in r.cue})
         found += forms.nouns(doc, {i for r in found for i in r.cue})
+        found += findings(doc, cast, {i for r in found for i in r.cue})
         found += forms.colons(doc, cast, self._quotes.block)
         found += forms.turns(doc, cast, self._quotes.block)
         found = forms.accusers(found, acts)

@@ -12,10 +12,14 @@ from briefing.analysis.wording import Entry
 
 #: "called on Sudan to stop bombing" takes the bombing for granted.
 _ENDING = {
-    "stop", "cease", "halt", "end", "quit", "refrain", "continue", "keep", "resume", "begin", "start", "abstain",
+    "stop", "cease", "halt", "end", "quit", "continue", "keep", "resume", "begin", "start",
     "desist", "help",
 }  # fmt: skip
 
+#: What one kept from, or was kept from, was not done either: `refrain from attacking`, `prevented rebels from looting`.
+_KEEPING = {
+    "refrain", "abstain", "desist", "prevent", "keep", "stop", "deter", "bar", "ban", "prohibit", "dissuade", "discourage", "restrain",
+}  # fmt: skip
 #: What one refused to do was not done.
 _NOT_DONE = {"refuse", "fail", "decline", "hesitate", "neglect", "hope", "wish", "need"}
 #: "used the law to silence critics": what means are put to is what they are used for.
@@ -148,6 +152,8 @@ class Verbal:
         step = token
         while step.dep_ == "conj" and step.head.pos_ == "VERB":
             step = step.head
+        if g.marker(step) == "from" and step.head.lemma_.lower() in _KEEPING:
+            return False
         if g.marker(step) == "to" or step.dep_ == "xcomp":
             head = step.head
             perfect = any(c.lemma_ == "have" for c in g.children(step, "aux"))
