@@ -86,7 +86,7 @@ def _phrases(for_whom: Principals, acts: list[Act], reports: Reports, found: lis
         kind = str(entry["kind"])
         if _only_supposed(verb, kind) or _refuses_a_wish(verb):
             continue
-        if kind in {"denial", "rejection"} and verb.i in plain:
+        if kind in {"denial", "rejection"} and verb.i in plain and len(words) <= 2:  # "called it baseless" says enough
             continue  # to deny a crime, to dismiss a warning is itself what is held against somebody
         noun = next((t for t in words if t.lemma_.lower() == "denial"), None)
         heads = [n for p, n in g.complements(noun) if p in {"by", "from", "of"}] if noun is not None else []
