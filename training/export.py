@@ -73,7 +73,7 @@ def export(network: Network, folder: Path, quantise: bool) -> None:
             "ignore"
         )  # the tracing exporter is deprecated, yet the only one that keeps these axes free
         plain = Path(scratch) / "encoder.onnx"
-        torch.onnx.export(network, tuple(inputs.values()), str(plain), input_names=list(inputs), output_names=OUTPUTS,
+        torch.onnx.export(network, tuple(inputs.values()), str(plain), input_names=list(inputs), output_names=list(OUTPUTS),
                           dynamic_axes=axes, opset_version=17, dynamo=False)  # fmt: skip
         torch.onnx.export(RolesGraph(network), tuple(role_inputs.values()), str(folder / "roles.onnx"),
                           input_names=list(role_inputs), output_names=["emissions"], dynamic_axes=role_axes,

@@ -1,6 +1,10 @@
-"""The intervals that stand beside the benchmarks' figures."""
+"""The figures of the card: their intervals, and the pages that cite them."""
 
+import json
+
+from benchmarks import cited
 from benchmarks.estimate import estimate
+from briefing.language.engine import MODEL
 
 
 def test_a_ratio_of_sums_lies_within_its_interval() -> None:
@@ -20,3 +24,9 @@ def test_more_documents_tell_more() -> None:
 
 def test_nothing_to_find_is_no_error() -> None:
     assert estimate([(0, 0)]).value == 0.0
+
+
+def test_pages_cite_the_card() -> None:
+    card = json.loads((MODEL / "card.json").read_text(encoding="utf-8"))
+    for name, text in cited.pages(card).items():
+        assert (cited.ROOT / name).read_text(encoding="utf-8") == text, f"run: python -m benchmarks.cited ({name})"
