@@ -125,6 +125,14 @@ def test_agency_credit_behind_a_city_is_no_acronym_of_it() -> None:
     assert found["REUTERS"].kind == "outlet" and found["REUTERS"].aliases == ()
 
 
+def test_two_names_joined_by_and_are_two_where_each_is_named_alone() -> None:
+    doc = tree(
+        "Oram PROPN 4 nsubj B-ORG | and CCONJ 3 cc I-ORG | Kestrel PROPN 1 conj I-ORG | left VERB 0 root leave",
+        "Kestrel PROPN 2 nsubj B-ORG | sued VERB 0 root sue | Oram PROPN 2 obj B-ORG",
+    )
+    assert set(actors(cast(doc))) == {"Oram", "Kestrel"}
+
+
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [

@@ -79,6 +79,13 @@ WITHHELD = "Dorvan||PROPN|2|nsubj|PERSON refused|refuse|VERB|0|root to||PART|4|m
 NO_PARTY = "Draven||PROPN|2|nsubj|PERSON protested|protest|VERB|0|root the||DET|4|det beating||NOUN|2|obj"
 LAW_OF_OTHERS = "Draven||PROPN|2|nsubj|PERSON said|say|VERB|0|root this||PRON|6|nsubj was|be|AUX|6|cop a||DET|6|det ploy||NOUN|2|ccomp"
 
+RESISTED = (
+    "Dorvan||PROPN|2|nsubj|PERSON said|say|VERB|0|root Kestrel||PROPN|5|nsubj|ORG had|have|AUX|5|aux "
+    "resisted|resist|VERB|2|ccomp"
+)
+FLED = "Dorvan||PROPN|2|nsubj|PERSON said|say|VERB|0|root the||DET|4|det cattle||NOUN|5|nsubj fled|flee|VERB|2|ccomp"
+SACKED = "Dorvan||PROPN|3|nsubj:pass|PERSON was|be|AUX|3|aux:pass dismissed|dismiss|VERB|0|root in||ADP|5|case May||PROPN|3|obl"
+
 
 def replies(*sentences: str) -> list[tuple[str, str]]:
     """Kind and words of the answers to the allegation that Dorvan beat prisoners."""
@@ -103,6 +110,7 @@ def replies(*sentences: str) -> list[tuple[str, str]]:
         (SMEAR, "rejection", "this was a ploy"),
         (RESPONDING, "rejection", "said he was ill"),
         (CLAIMED, "rejection", "Draven rejected the allegations"),
+        (RESISTED, "rejection", "Kestrel had resisted"),
     ],
     ids=[
         "lawyer",
@@ -117,6 +125,7 @@ def replies(*sentences: str) -> list[tuple[str, str]]:
         "what the charge is called",
         "responding",
         "the allegations just told",
+        "what the accuser did",
     ],
 )
 def test_answers(answer: str, kind: str, words: str) -> None:
@@ -127,8 +136,10 @@ def test_answers(answer: str, kind: str, words: str) -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    [ELSEWHERE, LOOTING, STRANGER, ASKED, INABILITY, WISH, RIGHTS, COURT, WITHHELD, NO_PARTY, LAW_OF_OTHERS],
+    [FLED, SACKED, ELSEWHERE, LOOTING, STRANGER, ASKED, INABILITY, WISH, RIGHTS, COURT, WITHHELD, NO_PARTY, LAW_OF_OTHERS],
     ids=[
+        "what no victim did",
+        "dismissed from his post",
         "of another matter",
         "accuses of another matter",
         "denied by a stranger",

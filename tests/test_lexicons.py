@@ -148,6 +148,7 @@ SHAPES: dict[str, dict[str, tuple[set[str], set[str]]]] = {
         "roles": ({"lemma", "later"}, set()),
         "heads": ({"lemma", "kind"}, {"position", "weight"}),
         "appositions": ({"lemma", "kind"}, set()),
+        "trades": (set(), set()),
         "international_bodies": ({"name", "kind", "short"}, set()),
         "outlets": ({"name", "type", "short"}, {"ambiguous"}),
         "countries": ({"name", "status", "variants", "adjectives", "people"}, {"ambiguous"}),

@@ -18,6 +18,8 @@ _ADDRESS = {"accuse", "blame", "condemn", "criticise", "criticize", "denounce", 
             "fault", "rebuke", "praise", "thank", "ask", "press", "pressure", "threaten", "implicate", "suspect", "hold", "punish",
             "deter", "provoke",
             "persuade", "convince", "assure", "support", "back", "arm", "fund", "call", "rap", "name", "help"}  # fmt: skip
+#: Nouns for what the name of a state behind `of` names: `the state of Oram`.
+POLITIES = {"state", "country", "nation", "kingdom", "republic", "emirate", "sultanate", "principality"}
 _AGAINST = {"on", "against", "to", "from", "by", "with"}
 _NOUNS = {"pressure", "accusation", "allegation", "charge", "blame", "denial", "sanction", "demand", "claim", "war", "attack", "aggression",
           "role", "involvement", "complicity", "support", "backing", "link", "tie", "intervention", "interference", "decision", "refusal",
@@ -69,6 +71,8 @@ def acts(token: Token, country: bool) -> bool:
         if token.dep_ == "compound" and token.head.ent_type_ not in {"LOC", "ORG", "NORP"}:
             return False
         token = token.head
+    if token.dep_ == "nmod" and token.head.lemma_.lower() in POLITIES and preposition(token) == "of":
+        token, country = token.head, True  # `the neighbouring state of Oram`
     head, dep = token.head, token.dep_
     lemma = head.lemma_.lower()
     if dep == "nsubj":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -23,6 +23,9 @@ from briefing.analysis.ties import bonds
 from briefing.analysis.walk import Walk
 from briefing.schema import Actor, KnownActor, Mention, Relation, Seed, Span, Tie
 
+#: Roles of those who answer for the government that they sit in.
+_MINISTERS = {"minister", "prime minister", "premier", "chancellor"}
+
 
 class Cast:
     """The actors of one document.
@@ -37,7 +40,7 @@ class Cast:
         acquaintance = Acquaintance(known)
         headlines = [(s.start, s.end) for s in seed.sections if s.kind == "headline"]
         self._scene = Scene(doc, names(doc, seed, acquaintance), headlines)
-        Naming(self._scene, acquaintance).run()
+        Naming(self._scene, acquaintance, seed.outlet or "").run()
         Walk(self._scene).run()
 
     def resolve(self, head: Token, create: bool = False) -> tuple[str, ...]:
@@ -130,6 +133,13 @@ class Cast:
             found.add("rebel")
         return frozenset(found)
 
+    def governs(self, person: str, parties: Collection[str]) -> bool:
+        """Whether a person is a minister, and one of the parties a government, unless the text calls him another state's."""
+        scene = self._scene
+        states = [i for i in parties if {"government", "cabinet"} & self.described(i)]
+        theirs = {s.to for s in scene.said if s.draft == person and scene.drafts[s.to].country}
+        return bool(states and scene.drafts[person].roles & _MINISTERS and theirs <= set(parties))
+
     def called(self, name: str) -> str | None:
         """The draft id of the actor that the text calls `name`, or None."""
         wanted = key(name)
@@ -187,7 +197,7 @@ class Cast:
     def _rank(self, draft: Draft, form: str) -> int:
         """A country's own name before its capital's; names before demonyms."""
         if draft.country:
-            return 2 if kinds().country(form) else 1
+            return 2 if self._scene.country(form) else 1
         return 1
 
 

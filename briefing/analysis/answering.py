@@ -63,7 +63,7 @@ def tie(found: list[Claim], answers: list[Answer], cast: Cast) -> None:
 
 def _answered(claim: Claim, answer: Answer) -> bool:
     """Whether an answer by one of the accused speaks to this allegation; set phrases do."""
-    if {s.actor for s in claim.chain} & set(answer.against):
+    if ({s.actor for s in claim.chain} | set(claim.others)) & set(answer.against):
         return True
     if not (answer.free or answer.reply):
         return not answer.against

@@ -100,11 +100,13 @@ def clean(doc: Doc, start: int, end: int, label: str) -> list[Name]:
             and {doc[start:i].text, doc[i + 1 : end].text} <= _surnames(doc)
         ):
             return [*clean(doc, start, i, "PERSON"), *clean(doc, i + 1, end, "PERSON")]
+        if doc[i].lower_ == "and" and {doc[start:i].text, doc[i + 1 : end].text} <= {e.text for e in doc.ents}:
+            return [*clean(doc, start, i, label), *clean(doc, i + 1, end, label)]  # each is a name elsewhere
         owner = doc[start:i].text
         known = kinds().country(owner) or kinds().capital(owner) or kinds().listed(owner)
         if doc[i].text in {"'s", "’s"} and known and label != "PERSON":
             return [*clean(doc, start, i, "LOC"), *clean(doc, i + 1, end, label)]
-    title = ""
+    title, titled = "", start
     first_word = (key(doc[start].text),)
     if label == "PERSON" or (
         label != "NORP" and 1 < end - start <= 4 and kinds().titles.get(first_word) and first_word[0] not in _GIVEN
@@ -127,7 +129,7 @@ def clean(doc: Doc, start: int, end: int, label: str) -> list[Name]:
             label,
             text,
             key(text),
-            start,
+            titled,
             title,
             root_of(doc, start, end),
             None,

@@ -68,6 +68,12 @@ def source_of(cue: Span, marked: Span | None) -> Token | None:
     suffers = head.dep_ == "nsubj:pass" and head.head.i == verb.i
     if suffers and not any(g.marker(c) == "as" for c in g.children(verb, "advcl")):  # "was quoted as saying"
         return next(iter(g.agents(verb)), None)
+    if (
+        is_document(head) and head.dep_ == "obl" and head.head.i == verb.i and g.preposition(head) == "in"
+    ):  # "a panel said in a report"
+        speaker = next((s for s in g.agents(verb) if s.lower_ not in _NO_SOURCE and not is_document(s)), None)
+        if speaker is not None and not g.is_passive(verb):
+            return speaker
     subject = subject_of(cue)  # "According to the agency, a minister said": one phrase to the model
     if (
         subject is not None

@@ -189,16 +189,21 @@ class Descriptions:
         spoken = [d for d in self._scene.countries.values() if any(q.lemma in GOVERNMENT for q in d.phrases)]
         if spoken:
             return (max(spoken, key=lambda d: d.phrases[-1].start).id,)
-        acting = [d for d in self._scene.countries.values() if d.wanted]
+        acting = [d for d in self._scene.countries.values() if d.wanted and not self._only_shown(d)]
         if len(acting) == 1:
             return (acting[0].id,)
-        named = Counter({d.id: sum(n.start < p.start for n in d.names) for d in self._scene.countries.values()})
+        listed = [d for d in self._scene.countries.values() if not self._only_shown(d)]
+        named = Counter({d.id: sum(n.start < p.start for n in d.names) for d in listed})
         last = max(
-            ((n.start, d.id) for d in self._scene.countries.values() for n in d.names if n.start < p.start),
+            ((n.start, d.id) for d in listed for n in d.names if n.start < p.start),
             default=None,
         )
         (most, times), (_, second) = [*named.most_common(2), ("", 0), ("", 0)][:2]
         return (most,) if last and last[1] == most and times >= max(2, 2 * second) else ()
+
+    def _only_shown(self, draft: Draft) -> bool:
+        """Whether no list knows a state: the text may have others beside it, of which it shows nothing."""
+        return draft.country in self._scene.coined.names.values()
 
     def _ruled(self) -> list[str]:
         """The countries whose government or regime the text speaks of by the country's name."""

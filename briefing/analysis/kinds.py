@@ -38,6 +38,10 @@ _GROUPINGS = {"group", "organisation", "organization", "outfit", "movement", "ne
               "front", "grouping", "collective"}  # fmt: skip
 
 
+#: Nouns for a company behind the name of its trade: `payments group`.
+_CONCERNS = {"group", "giant", "concern", "major", "house", "business"}
+
+
 @dataclass(frozen=True)
 class Evidence:
     """A kind and the words (positions in a list of words, half-open) that decide it."""
@@ -58,6 +62,7 @@ class Kinds:
             self._heads[_split(e["lemma"])] = (e["kind"], e.get("position", "any"), e.get("weight") != "weak")
         self._nouns: dict[tuple[str, ...], ActorKind] = {_split(e["lemma"]): e["kind"] for e in data["appositions"]}
         self.titles: dict[tuple[str, ...], bool] = {_split(e["lemma"]): bool(e.get("unique")) for e in data["titles"]}
+        self._trades = frozenset(data["trades"])
         self._roles: dict[str, tuple[str, ...]] = {e["lemma"]: tuple(e["later"]) for e in data["roles"]}
         self._longest = max(len(k) for k in (*self._heads, *self._nouns))
         self._countries: dict[str, str] = {}
@@ -182,6 +187,8 @@ class Kinds:
                 kind = self._nouns.get((parts[start], "group"))
                 if kind is not None:
                     return Evidence(kind, start, len(parts))
+        if len(parts) > 1 and parts[-1] in _CONCERNS and parts[-2] in self._trades:
+            return Evidence("company", len(parts) - 2, len(parts))
         return None
 
     def agency(self, parts: tuple[str, ...]) -> bool:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from briefing.analysis.acquaintance import Acquaintance
 from briefing.analysis.cleaning import Name, clean, root_of
 from briefing.analysis.kinds import kinds
-from briefing.analysis.names import is_acronym, key
+from briefing.analysis.names import bare_company, is_acronym, key
 from briefing.analysis.recovery import again, define, definitions, known, spelt_out
 from briefing.schema import Seed
 
@@ -33,7 +33,8 @@ def names(doc: Doc, seed: Seed, acquaintance: Acquaintance) -> list[Name]:
     found += again(doc, found, closed)
     found += definitions(doc, found)
     found.sort(key=lambda n: n.start)
-    define(doc, found)
+    _take_titles(doc, found)
+    define(doc, found, [(s.start, s.end) for s in seed.sections if s.kind == "dateline"])
     return found
 
 
@@ -48,12 +49,27 @@ def _only_first(doc: Doc, n: Name, small: set[str]) -> bool:
 def _mistaken(found: list[Name], mixed: bool) -> None:
     """Acronyms, countries and seats of government that the model took for persons, where nobody in the text bears that name."""
     people = {w for n in found if n.label == "PERSON" and " " in n.key for w in n.key.split()}
+    forms = [(n.key.split(), bare_company(tuple(n.key.split()))) for n in found if n.label == "ORG"]
+    firms = {bare[0] for whole, bare in forms if len(bare) == 1 < len(whole)}
     for n in found:
+        if n.label == "PERSON" and not n.title and n.key in firms - people:
+            n.label = "ORG"  # `Oram` where the text has `Oram NV`
         capitals = n.text.isupper() and n.text.isalpha() and 3 <= len(n.text) <= 8
         if mixed and n.label == "PERSON" and capitals and not n.title and n.key not in people:
             n.label = "ORG"
         if n.label == "PERSON" and not n.title and n.key not in people and kinds().only_place(n.text):
             n.label = "LOC"
+
+
+def _take_titles(doc: Doc, found: list[Name]) -> None:
+    """Let abbreviated titles in front of persons (`Col. Ilse Draven`) belong to their names, as `titled`."""
+    taken = {i for n in found for i in n.tokens}
+    for n in found:
+        i = n.titled - 2
+        if n.label != "PERSON" or i < 0 or doc[i + 1].text != "." or i in taken or n.titled != n.start:
+            continue
+        if doc[i].text.istitle() and (key(doc[i].text),) in kinds().titles:
+            n.titled = i
 
 
 def _one(doc: Doc, start: int, end: int, label: str, title: str = "") -> Name:

@@ -212,6 +212,9 @@ def _one_word_of(short: Form, long: Form, modifiers: frozenset[str]) -> bool:
         return False
     if kinds().country(short.text) or kinds().capital(short.text) or kinds().demonym(short.text):
         return False
+    evidence = kinds().of_name(long.text)
+    if short.labels["LOC"] and evidence is not None and evidence.kind == "outlet":
+        return False  # the place that an outlet is called after
     if long.words[0] == short.key:
         return short.labels["ORG"] * 2 >= sum(short.labels.values())
     return long.words[-1] == short.key and len(long.words) <= 3 and short.labels["ORG"] > 0

@@ -45,8 +45,9 @@ _DEALING = {"with", "by", "from", "against", "between"}
 class Naming:
     """Makes the drafts of everybody who is named."""
 
-    def __init__(self, scene: Scene, acquaintance: Acquaintance) -> None:
+    def __init__(self, scene: Scene, acquaintance: Acquaintance, publisher: str = "") -> None:
         self._scene = scene
+        self._publisher = key(publisher)
         self._acquaintance = acquaintance
         self._beside = Surroundings(scene)
 
@@ -57,10 +58,10 @@ class Naming:
         countries = self._scene.countries
         for group in self._acquaintance.unite(merge(self._scene.names, acting)):
             adjectives = [n for n in group if self._scene.adjectival(n)]
-            country = next((c for n in group if (c := kinds().country(n.text) or (
+            country = next((c for n in group if (c := self._scene.country(n.text) or self._government(n.text) or (
                 kinds().capital(n.text) if n.start in acting else None))), None)  # fmt: skip
             if not country and len(adjectives) == len(group):
-                country = next((c for n in group if (c := kinds().demonym(n.text))), None)
+                country = next((c for n in group if (c := self._scene.people(n.text))), None)
             draft = countries.get(country) if country else None
             if draft is None:
                 draft = self._scene.new()
@@ -69,12 +70,16 @@ class Naming:
                 draft.country, draft.kind = country, "state"
             for n in group:
                 self._scene.home[n.start] = draft.id
+                self._scene.titles |= set(range(n.titled, n.start))
+                self._scene.at.update(dict.fromkeys(range(n.titled, n.start), (draft.id,)))
             draft.names += group
         for draft in self._scene.drafts.values():
             self._beside.describe(draft)
             known = self._acquaintance.kind(draft.names)
             if known and known != draft.kind:
                 draft.kind, draft.evidence = known, None
+            if draft.kind is None and self._publisher in {n.key for n in draft.names}:
+                draft.kind = "outlet"
             if draft.kind is None:
                 self._decide(draft)
             draft.wanted = self._is_wanted(draft)
@@ -94,7 +99,12 @@ class Naming:
         token = self._scene.doc[n.root]
         if n.root in self._scene.sources:
             return True
-        return acts(token, bool(kinds().country(n.text) or kinds().capital(n.text) or kinds().seat(n.text)))
+        return acts(token, bool(self._scene.country(n.text) or kinds().capital(n.text) or kinds().seat(n.text)))
+
+    def _government(self, name: str) -> str | None:
+        """The state of a government whose name the model took as a whole: `Oram Government`."""
+        front, _, last = key(name).rpartition(" ")
+        return self._scene.country(front) or self._scene.people(front) if last in {"government", "regime"} else None
 
     def _decide(self, draft: Draft) -> None:
         """The kind from the names themselves, then from what stands around them."""

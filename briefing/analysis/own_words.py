@@ -36,7 +36,7 @@ _POINTING = {"it", "this", "that", "these", "they", "all"}
 @cache
 def _lists() -> dict[str, Index]:
     words = load("responses")["own_words"]
-    return {kind: Index(words[kind]) for kind in ("motives", "faults", "merits", "excuses")}
+    return {kind: Index(words[kind]) for kind in ("motives", "faults", "merits", "excuses", "provocations")}
 
 
 def own_words(cast: Cast, for_whom: Principals, acts: list[Act], reports: Reports) -> list[Answer]:
@@ -68,6 +68,12 @@ def _said(report: Report, cast: Cast, for_whom: Principals, acts: list[Act]) -> 
         against = tuple(i for s in accuser for i in cast.resolve(s))
         if accuser and not against:
             continue
+        if said == "provoked":  # what the victim did to bring it upon himself
+            against = tuple(i for s in subjects for i in cast.resolve(s) if i not in who)
+            if against:
+                own_clause = extent(verb, doc[verb.i : verb.i + 1])
+                yield Answer(own_clause, "rejection", who, charge=True, against=against, heads=heads)
+            continue
         yield Answer(extent(verb, doc[verb.i : verb.i + 1]), said, who, charge=True, against=against, free=said == "denial",
                      reply=said != "denial" and not against, heads=heads)  # fmt: skip
 
@@ -85,9 +91,14 @@ def _of_oneself(verb: Token, subjects: list[Token], deeds: set[int]) -> str | No
 
 
 def _of_the_charge(verb: Token, subjects: list[Token]) -> str | None:
-    """What the deed, the charge or its authors are called: `This is a smear`, `The raid was lawful`, `They invented it`."""
+    """What the deed, the charge or its authors are called: `This is a smear`, `The raid was lawful`, `They invented it`.
+
+    `provoked` where the clause tells what somebody did to bring the deed upon himself: `She had resisted`.
+    """
     if not _predicates(verb) or g.is_negated(verb):
         return None
+    if _lists()["provocations"].noun(verb) is not None and verb.pos_ == "VERB" and not g.is_passive(verb):
+        return "provoked"
     return "rejection" if _near(verb, "motives") or (subjects and _lists()["excuses"].noun(verb)) else None
 
 

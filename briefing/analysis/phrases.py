@@ -63,7 +63,8 @@ class Phrase:
     @property
     def nobody(self) -> bool:
         """Whether the phrase speaks of nobody in particular (`no group`, `any official`)."""
-        return any(c.dep_ == "det" and c.lower_ in _NOBODY for c in self.head.children)
+        said = any(c.dep_ == "det" and c.lower_ in _NOBODY for c in self.head.children)
+        return said or (len(self.words) > 1 and self.words[0] in _NOBODY)
 
     @property
     def each(self) -> bool:

@@ -21,6 +21,9 @@ def again(doc: Doc, found: list[Name], closed: list[tuple[int, int]]) -> list[Na
         for k, c in labels.items()
         if any(w[:1].isupper() for w in k) and (len(k[0]) > 2 or len(k) > 1 or is_acronym(k[0]))
     }
+    for k in [k for k, c in labels.items() if len(k) > 1 and c.most_common(1)[0][0] == "PERSON"]:
+        if k[-1].istitle() and len(k[-1]) > 3:
+            labels.setdefault((k[-1],), Counter({"PERSON": 1}))  # the surname alone
     longest = max((len(k) for k in labels), default=0)
     covered = {i for n in found for i in n.tokens} | {
         i for e in doc.ents for i in range(e.start, e.end) if e.label_ == "DATE"
@@ -28,6 +31,7 @@ def again(doc: Doc, found: list[Name], closed: list[tuple[int, int]]) -> list[Na
     first: dict[str, bool] = {}
     for k in labels:
         first[k[0]] = True
+    mixed = sum(t.is_lower for t in doc) > sum(t.is_upper for t in doc)
     more: list[Name] = []
     i = 0
     while i < len(doc):
@@ -47,7 +51,7 @@ def again(doc: Doc, found: list[Name], closed: list[tuple[int, int]]) -> list[Na
                     more += clean(doc, i, i + size, labels[words].most_common(1)[0][0])
                     step = size
                     break
-        elif token.pos_ in {"PROPN", "ADJ"} and not token.is_sent_start:
+        elif token.pos_ in {"PROPN", "ADJ"} and (not token.is_sent_start or (mixed and is_acronym(token.text))):
             if kinds().country(token.text) and not kinds().unsure(token.text):
                 more += clean(doc, i, i + 1, "LOC")
             elif kinds().demonym(token.text):
@@ -58,12 +62,17 @@ def again(doc: Doc, found: list[Name], closed: list[tuple[int, int]]) -> list[Na
     return more
 
 
-def define(doc: Doc, found: list[Name]) -> None:
-    """Link `Long Name (LN)` and `LN (Long Name)`, with quotation marks or a translation between, too."""
+def define(doc: Doc, found: list[Name], datelines: list[tuple[int, int]]) -> None:
+    """Link `Long Name (LN)` and `LN (Long Name)`, with quotation marks or a translation between, too.
+
+    What stands in brackets behind the place of a dateline is its outlet.
+    """
     for k in range(len(found) - 1):
         a, b = found[k], found[k + 1]
         between = doc[a.end : b.start].text.strip()
         after = doc[b.end].text if b.end < len(doc) else ""
+        if any(start <= doc[a.start].idx < end for start, end in datelines):
+            continue
         if not between.startswith("(") or b.start - a.end > 4 or after not in {")", '"', "”", ",", "'", "’", ";"}:
             continue
         short, long = (b.text, a.text) if is_acronym(b.text) else (a.text, b.text)

@@ -106,6 +106,9 @@ def _phrases(for_whom: Principals, acts: list[Act], reports: Reports, found: lis
             continue
         if kind in {"denial", "rejection"} and any(_rules(h) for h in heads):
             continue
+        suffers = g.children(verb, "nsubj:pass") if kind in {"denial", "rejection"} else []
+        if suffers and not any(t.lemma_.lower() in _CHARGES or t.i in deeds for s in suffers for t in s.subtree):
+            continue  # "the mechanic was dismissed"
         blanket = any(_leads_back(o) for o in g.objects(verb))
         side = "accused" in needs and not who  # known by a description only
         given.append(Answer(extent(verb, words), kind, who, charge, blanket=blanket, reply=side, heads=tuple(heads)))

@@ -12,7 +12,9 @@ from briefing.analysis.cleaning import Name
 from briefing.analysis.coreference import History
 from briefing.analysis.grammar import preposition
 from briefing.analysis.kinds import kinds
+from briefing.analysis.names import key
 from briefing.analysis.phrases import Phrase
+from briefing.analysis.statehood import shown
 from briefing.language.document import attributions
 from briefing.schema import ActorKind, MentionForm
 
@@ -101,6 +103,8 @@ class Scene:
         self.doc = doc
         self.text = doc.text  # spaCy builds it anew at every call
         self.names = names
+        #: States that no list knows.
+        self.coined = shown(doc, names)
         self.name_at: dict[int, Name] = {i: n for n in names for i in n.tokens}
         #: Tokens of headlines, where articles are left out.
         self.headline = {t.i for t in doc if any(a <= t.idx < b for a, b in headlines)}
@@ -161,6 +165,14 @@ class Scene:
     def _one(ids: Iterable[str], draft: Draft, home: Draft) -> tuple[str, ...]:
         return tuple(dict.fromkeys(home.id if i == draft.id else i for i in ids))
 
+    def country(self, name: str) -> str | None:
+        """The state that a name stands for: one of the lists, or one that this text shows to be a state; else None."""
+        return kinds().country(name) or self.coined.names.get(key(name))
+
+    def people(self, word: str) -> str | None:
+        """The state that an adjective or a noun for its people stands for, or None."""
+        return kinds().demonym(word) or self.coined.peoples.get(key(word))
+
     def adjectival(self, n: Name) -> bool:
         """`Russian` in `Russian troops`: says whose, names nobody."""
         token = self.doc[n.root]
@@ -168,8 +180,8 @@ class Scene:
             return not kinds().country(n.text)
         return (
             n.end - n.start <= 2
-            and bool(kinds().demonym(n.text))
-            and not kinds().country(n.text)
+            and bool(self.people(n.text))
+            and not self.country(n.text)
             and (token.dep_ in {"amod", "compound", "nmod"} or token.pos_ == "ADJ")
         )
 
@@ -209,7 +221,7 @@ class Scene:
         ):
             other = self.name_at.get(i)
             if other is not None:
-                return other if kinds().country(other.text) or kinds().demonym(other.text) else None
+                return other if self.country(other.text) or self.people(other.text) else None
             i -= 1
         return None
 

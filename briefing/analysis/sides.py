@@ -6,7 +6,7 @@ words show it: those that tell which people or body it is, not those that any pe
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from spacy.tokens import Token
 
@@ -53,8 +53,10 @@ def words_of(heads: Iterable[Token]) -> frozenset[str]:
     return telling(found)
 
 
-def shared(words: frozenset[str], givers: Iterable[str], accused: Iterable[str], cast: Cast) -> bool:
+def shared(words: frozenset[str], givers: Collection[str], accused: Collection[str], cast: Cast) -> bool:
     """Whether the giver of an answer, by `words` or by what it is (draft ids), is of the side of one of the accused."""
+    if any(cast.governs(i, accused) for i in givers):
+        return True
     of_giver = words.union(*(telling(cast.described(i)) for i in givers))
     return any(of_giver & telling(cast.described(i)) for i in accused)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from briefing.analysis.acting import POLITIES
 from briefing.analysis.cleaning import Name
 from briefing.analysis.describing import kind_of
-from briefing.analysis.grammar import coordinated
+from briefing.analysis.grammar import SUBJECTS, coordinated, preposition
 from briefing.analysis.kinds import kinds
 from briefing.analysis.mentions import in_front
 from briefing.analysis.names import key
@@ -18,6 +19,8 @@ from briefing.analysis.speakers import is_document
 CALLED = {"group", "organisation", "organization", "movement", "faction", "militia", "gang", "cartel", "alliance", "guerrilla",
           "network", "party", "newspaper", "daily", "agency", "broadcaster", "magazine", "channel", "website", "company", "airline",
           "conglomerate", "charity", "coalition", "sect", "rebels", "outfit", "brigade"}  # fmt: skip
+#: Participles behind a noun that bring its name: `a channel named X`, `a man known as X`.
+_NAMING = {"name", "call", "dub", "nickname", "know"}
 
 
 class Surroundings:
@@ -31,7 +34,8 @@ class Surroundings:
         doc = self._scene.doc
         for n in draft.names:
             root = doc[n.root]
-            front = in_front(doc, n) if n.label != "NORP" and not self._scene.adjectival(n) else []
+            named = n.label != "NORP" and not self._scene.adjectival(n)
+            front = [t for t in in_front(doc, n) if key(t.text)] if named else []
             words = tuple(w for t in front for w in key(t.text).split())
             if n.title:
                 words = (*words, *key(n.title).split())
@@ -133,9 +137,27 @@ class Surroundings:
                 found.append(target)
         if self._called(n, root):
             found.append(head)
+        if (noun := named_so(root)) is not None:
+            found.append(noun)
+        of = root.dep_ == "nmod" and preposition(root) == "of"
+        if of and head.lemma_.lower() in POLITIES and self._scene.country(n.text):
+            found.append(head)  # `the neighbouring state of Oram`
+        if (noun := self._adjacent(n, root)) is not None:
+            found.append(noun)
         if root.dep_ == "nsubj" and head.pos_ == "NOUN" and any(c.dep_ == "cop" for c in head.children):
             found.append(head) if not any(c.lower_ in {"not", "n't"} for c in head.children) else None
-        return [t for t in found if t.pos_ in {"NOUN", "PROPN"} and not is_document(t)]
+        return [t for t in dict.fromkeys(found) if t.pos_ in {"NOUN", "PROPN"} and not is_document(t)]
+
+    def _adjacent(self, n: Name, root: Token) -> Token | None:
+        """A noun for a body right before its name, whatever the parser makes of it: `the markets regulator ORA`, `the weekly Scales`."""
+        before = self._scene.doc[n.start - 1] if n.start else root
+        taken = before.i == root.i or before.i in self._scene.name_at or not before.whitespace_ or before.pos_ != "NOUN"
+        clause = root.dep_ in SUBJECTS and root.head.dep_ in {"acl", "acl:relcl"}  # `the weekly Oram owns`
+        if taken or clause or n.label not in {"ORG", "MISC"} or root.dep_ == "nmod:poss" or preposition(root):
+            return None
+        front = phrase(before)
+        evidence = kinds().of_noun(front.words)
+        return before if evidence is not None and evidence.kind in BODY_KINDS and not front.plural else None
 
     def _called(self, n: Name, root: Token) -> bool:
         """`the Oram militant group`, `the Velmoran Tribune newspaper`: a noun behind a name that says what the name is."""
@@ -149,6 +171,7 @@ class Surroundings:
             and not kinds().country(n.text)
             and not kinds().capital(n.text)
             and head.lemma_.lower() in CALLED
+            and not any(c.dep_ == "acl" and c.lemma_.lower() in _NAMING for c in head.children)
             and not (n.start and self._scene.doc[n.start - 1].text in {"-", "–"})
         )
 
@@ -159,7 +182,8 @@ class Surroundings:
         """Whether the noun can be said of the name; `X, an alliance` makes a body of what the model took for a person."""
         if not self._person(n):
             return kind != "person"
-        said = (noun.dep_ == "appos" and noun.head.i in n.tokens) or self._called(n, self._scene.doc[n.root])
+        root = self._scene.doc[n.root]
+        said = (noun.dep_ == "appos" and noun.head.i in n.tokens) or self._called(n, root) or named_so(root) == noun
         return kind == "person" or (said and kind in BODY_KINDS and not n.title)
 
     def _owners(self, front: list[Token]) -> list[Name]:
@@ -179,6 +203,17 @@ class Surroundings:
     def _prove(self, draft: Draft, kind: str, start: int, end: int) -> None:
         if draft.kind is None and end > start:
             draft.kind, draft.evidence = kind, (start, end)  # type: ignore[assignment]
+
+
+def named_so(root: Token) -> Token | None:
+    """The noun whose bearer a name is said to be named: `a channel` of `a channel named X`; None where nothing is so named."""
+    verb = root.head
+    if verb.dep_ != "acl" or verb.lemma_.lower() not in _NAMING or root.i < verb.i:
+        return None
+    if root.dep_ in SUBJECTS | {"obl:agent"}:
+        return None
+    by = preposition(root)
+    return verb.head if by == "as" or (not by and verb.lemma_.lower() != "know") else None
 
 
 def person_noun(token: Token) -> bool:

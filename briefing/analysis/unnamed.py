@@ -27,14 +27,14 @@ class Unnamed:
         for i in range(p.start, p.head.i):
             n = self._scene.name_at.get(i)
             if n is not None:
-                found = kinds().country(n.text) or kinds().demonym(n.text) or kinds().capital(n.text)
+                found = self._scene.country(n.text) or self._scene.people(n.text) or kinds().capital(n.text)
                 if found:
                     return found
             elif self._scene.doc[i].text[:1].isupper() and kinds().demonym(self._scene.doc[i].text):
                 return kinds().demonym(self._scene.doc[i].text)
         for c in p.head.children:
             if c.dep_ == "nmod" and c.i > p.head.i and preposition(c) == "of" and c.i in self._scene.name_at:
-                return kinds().country(self._scene.name_at[c.i].text)
+                return self._scene.country(self._scene.name_at[c.i].text)
         return None
 
     def slot(self, p: Phrase) -> str:
@@ -82,9 +82,10 @@ class Unnamed:
             return True
         if p.number and p.number == first.number and p.number not in {"one", "two"} and nested:
             return True
-        if p.indefinite:
+        told_anew = first.head.i in self._scene.headline and p.head.i not in self._scene.headline
+        if p.indefinite and not (told_anew and len(draft.phrases) == 1 and (owned or (mods and nested))):
             return False
-        if p.definite and mods <= theirs:
+        if p.indefinite or (p.definite and mods <= theirs):
             return True
         if kind in {"state_agency", "state"} and nested:
             return True

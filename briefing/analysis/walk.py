@@ -152,7 +152,8 @@ class Walk:
             draft.evidence = (token.idx, token.idx + len(token))
             if p.lemma in MALE | FEMALE:
                 draft.gender = "m" if p.lemma in MALE else "f"
-            self._scene.by_phrase[self._descriptions.slot(p)].append(draft.id)
+            if not p.nobody:
+                self._scene.by_phrase[self._descriptions.slot(p)].append(draft.id)
             ids = (draft.id,)
         self._scene.at[token.i] = ids
         draft = self._scene.drafts[ids[0]]
