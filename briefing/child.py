@@ -22,6 +22,8 @@ from typing import Any
 from briefing.errors import BriefingError
 
 MEGABYTE = 1_000_000
+#: For mallopt(3) of glibc: how many heaps the threads of a process may have.
+_M_ARENA_MAX = -8
 
 
 class Overtime(KeyboardInterrupt):
@@ -74,6 +76,7 @@ def serve(pipe: Connection, log: str, once: bool) -> None:
     down with it.
     """
     _detach(log)
+    _keep_one_heap()
     while True:
         try:
             call: Call = pipe.recv()
@@ -94,6 +97,12 @@ def serve(pipe: Connection, log: str, once: bool) -> None:
             pipe.close()
             end_group()
         _give_back()
+
+
+def _keep_one_heap() -> None:
+    """Let all threads take memory from one heap: with one each, each keeps what its largest window needed."""
+    with suppress(OSError, TypeError, AttributeError):  # another system, or another C library
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
 
 
 def _give_back() -> None:

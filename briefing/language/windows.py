@@ -13,7 +13,7 @@ from briefing.language.features import BREAK, Encoded, characters
 #: Word pieces in a window; training used windows of up to 300.
 LIMIT = 300
 #: Word pieces that neighbouring windows share.
-OVERLAP = 90
+OVERLAP = 60
 CLS, SEP = 101, 102
 
 
