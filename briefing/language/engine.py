@@ -42,6 +42,8 @@ Blocks = Sequence[tuple[int, int]]
 #: A name does not end with one of these: *the union of miners and*.
 _NO_END = {"CCONJ", "DET"}
 _ENDS = {".", "!", "?", '"', "”", "…"}
+#: Cues that the roles graph reads at once: each takes memory for all pairs of words of its window.
+_CUES = 4
 #: Windows that may be read ahead of the text that is put together, for each thread: bounds the memory of long texts.
 _AHEAD = 3
 #: Different words after which a text gets a new vocabulary: spaCy's keeps every word that it ever saw, and so its lemmatiser.
@@ -191,12 +193,12 @@ class Engine:
         path = viterbi(cue + CUE_BIAS, *bio_transitions(CUE_LABELS))[0].tolist()
         cues = [(a, b) for a, b, _ in spans(path, CUE_LABELS)]
         roles: list[tuple[int, int, NDArray[np.int64]]] = []
-        if cues:
-            begin, end = (np.array([c[k] for c in cues], dtype=np.int64) for k in range(2))
+        for few in (cues[i : i + _CUES] for i in range(0, len(cues), _CUES)):
+            begin, end = (np.array([c[k] for c in few], dtype=np.int64) for k in range(2))
             on = np.ones(words.shape[:2], dtype=bool)
             cue_feed = {"words": words, "mask": on, "row": begin * 0, "begin": begin, "end": end}
             paths = viterbi(self._roles.run(None, cue_feed)[0], self._transitions, self._start)
-            roles = [(a, b, path) for (a, b), path in zip(cues, paths, strict=True)]
+            roles += [(a, b, path) for (a, b), path in zip(few, paths, strict=True)]
         return _Read(starts[0], names[0], upos[0].argmax(1), arcs[0], relations[0].argmax(1), roles)
 
     def _settle(self, item: _Text, parts: list[tuple[Window, _Read]], last: bool) -> None:
