@@ -160,3 +160,16 @@ def test_a_panel_that_says_something_in_a_report_is_the_source() -> None:
     )
     (found,) = analysed(doc).allegations
     assert [r.label for r in found.chain] == ["OUTLET", "Kestrel"]
+
+
+def test_a_dateline_opens_with_its_place() -> None:
+    doc = tree(
+        "OLDRA|OLDRA|PROPN|0|root|ORG (|(|PUNCT|3|punct Wire|Wire|PROPN|1|appos|ORG )|)|PUNCT|3|punct",
+        "The|the|DET|3|det Oldra|Oldra|PROPN|3|compound|LOC theatre||NOUN|4|nsubj closed|close|VERB|0|root",
+    )
+    assert set(actors(cast(doc, outlet="Wire", dateline=12))) == {"Wire"}
+
+
+def test_an_adverb_with_a_capital_inside_a_sentence_belongs_to_the_name() -> None:
+    doc = tree("Kestrel|Kestrel|PROPN|3|nsubj|ORG Now|now|ADV|3|advmod left|leave|VERB|0|root")
+    assert set(actors(cast(doc))) == {"Kestrel Now"}

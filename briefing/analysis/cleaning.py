@@ -158,6 +158,9 @@ def _longer(doc: Doc, start: int, end: int, label: str) -> int:
         and doc[end].lower_ in _TAILS
     ):
         return end + 1  # `Harborline Terminals` + `Group`
+    odd = doc[end].pos_ in {"ADV", "INTJ"} and doc[end].text.istitle() and not doc[end].is_sent_start
+    if odd and label == "ORG" and doc[end - 1].whitespace_ and end + 1 < len(doc) and doc[end + 1].is_lower:
+        return end + 1  # `Kestrel` + `Now`: no adverb has a capital inside a sentence
     if (
         doc[end].text in {"'s", "’s"}
         and last.text in {"People", "Workers", "Women", "Farmers", "Peoples"}

@@ -34,7 +34,11 @@ def names(doc: Doc, seed: Seed, acquaintance: Acquaintance) -> list[Name]:
     found += definitions(doc, found)
     found.sort(key=lambda n: n.start)
     _take_titles(doc, found)
-    define(doc, found, [(s.start, s.end) for s in seed.sections if s.kind == "dateline"])
+    datelines = [(s.start, s.end) for s in seed.sections if s.kind == "dateline"]
+    for n in found:  # a dateline opens with its place
+        if any(doc[n.start].idx == start for start, _ in datelines) and n.key != key(seed.outlet or ""):
+            n.label = "LOC"
+    define(doc, found, datelines)
     return found
 
 
