@@ -51,6 +51,11 @@ class Accusations:
         accusers = g.agents(verb)
         if "object" in places:
             accused = g.objects(verb)
+        if (
+            "object" in places and not accused
+        ):  # "accused the bank of hiding": the parser made it the gerund's own subject
+            gerunds = [c for c in g.children(verb, "advcl", "xcomp", "ccomp") if g.marker(c) in preps and c.i > verb.i]
+            accused = [s for c in gerunds for s in g.children(c, "nsubj") if verb.i < s.i < c.i]
         if "subject" in places and not accused:
             accused, accusers = g.subjects(verb), []
         for preposition, noun in g.complements(verb):
@@ -62,6 +67,9 @@ class Accusations:
             for c in g.children(verb, "advcl", "xcomp", "ccomp")
             if g.marker(c) in preps or ("clause" in preps and g.marker(c) != "without")
         ]
+        around = entry.get("outright") and verb.dep_ in {"parataxis", "dep"} and verb.head.pos_ == "VERB"
+        if around and g.children(verb, *g.SUBJECTS):
+            acts.append(verb.head)  # "the clerk took the money, a colleague has alleged"
         acts += self._connected(verb)
         named = entry["lemma"].split()[
             1:
@@ -123,7 +131,15 @@ class Accusations:
         ):
             return []
         inner = [t for a in acts if a is not verb for t in a.subtree]
-        tokens = [verb, *inner, *(t for a in accused for t in g.phrase(a) if t.sent == verb.sent)]
+        beside = acts[0] == verb.head  # the clause stands around the word that alleges it
+        if beside:
+            own = {t.i for t in verb.subtree}
+            inner = [t for t in g.core(acts[0]) if t.i not in own]
+        tokens = [
+            *([] if beside else [verb]),
+            *inner,
+            *(t for a in accused for t in g.phrase(a) if t.sent == verb.sent),
+        ]
         bare = passive and not accusers and not entry.get("ruled")
         words = g.extent([verb, *g.children(verb, "aux", "aux:pass")], self._doc)
         category = next((c for a in acts if (c := self._means.category_of(a))), "other")
@@ -220,6 +236,10 @@ class Accusations:
             "range",
         }:  # "the charges against him include bribery"
             acts += g.objects(noun.head)
+        if "against" in entry.get("accused", []) and "into" in preps:  # "an inquiry into theft": the deed
+            accused = [a for a in accused if not self._means.is_act(a)]
+        if not accused and "against" in entry.get("accused", []):  # "allegations of fraud against the officials"
+            accused = [n for a in acts if a.pos_ == "NOUN" for p, n in g.complements(a) if p == "against"]
         accused = accused or self._governed(noun, entry)
         outright = (
             noun.lemma_.lower() in _OUTRIGHT

@@ -28,12 +28,13 @@ def unanswered(acts: list[Act], found: list[tuple[Span, Entry]]) -> list[Act]:
 def claims(acts: list[Act], cast: Cast, reports: Reports, publisher: str | None) -> list[Claim]:
     """The allegations of a text, in order of their first statement; restatements are merged."""
     told = Told(cast.is_named)
+    before: Claim | None = None
     for act in acts:
         # who calls a man "accused trafficker X" in reported speech is mostly the writer
         covering = reports.covering(act.trigger) if not act.styled else []
         if not _stated(act, covering):
             continue
-        accused = _ids(act.accused, cast, create=True)
+        accused = _other_side(act, before, covering, cast) or _ids(act.accused, cast, create=True)
         if not accused:  # what a paper does wrong is held against who issued it
             accused = next((i for t in act.accused if is_document(t) and (i := reports.issuer(t))), ())
         if not accused:
@@ -58,9 +59,30 @@ def claims(acts: list[Act], cast: Cast, reports: Reports, publisher: str | None)
             where(act),
         )
         told.add(claim)
+        before = claim
     found = told.claims()
     charged = {i for c in found if not c.act.bare for i in c.accused}
     return [c for c in found if not (c.act.bare and charged & set(c.accused))]
+
+
+#: How far back, in words, the accusation stands that `they` takes up.
+_BACK = 80
+
+
+def _other_side(act: Act, before: Claim | None, covering: list[Report], cast: Cast) -> tuple[str, ...]:
+    """Whom an accuser's *they* means: those whom he, or his side, accused just before; () where *they* may be anybody.
+
+    `The union accused the bank of theft. "They emptied our fund," said Orsin, its head`: neither the union nor Orsin says
+    *they* of itself.
+    """
+    if before is None or not covering or not act.accused or any(t.lower_ not in {"they", "them"} for t in act.accused):
+        return ()
+    accuser = before.act.accuser
+    if accuser is None or not 0 < act.trigger.i - before.act.trigger.i < _BACK:
+        return ()
+    accusers = set(cast.resolve(accuser, create=False))
+    own = set(_ids(act.accused, cast, create=False)) <= accusers
+    return before.accused if own or set(covering[-1].actors) & accusers else ()
 
 
 def _ids(heads: tuple[Token, ...], cast: Cast, create: bool) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
 """What is held against the way somebody behaved: duties not done, a wrong manner, harm brought about, verdicts on conduct.
 
 Rule families, with an example each: omission (`did not warn residents`, `took no steps`, `acted without consulting them`, `cannot
-police itself`), lack (`lacks transparency`, `the lack of oversight by the ministry`), manner (`illegally logged the reserve`),
-verdict (`the ministry's answer was evasive`, `the firm's recklessness`).
+police itself`, `was warned and did nothing`), leave (`held them without trial`, `operated while drunk`, `felled protected forest`),
+gifts (`handed out cash to voters`), lack (`lacks transparency`, `the lack of oversight by the ministry`), manner (`illegally logged
+the reserve`), verdict (`the ministry's answer was evasive`, `the firm's recklessness`).
 """
 
 from __future__ import annotations
@@ -39,6 +40,55 @@ _UNDONE = {
     "nothing", "little",
 }  # fmt: skip
 _WITHOUT = {"without", "instead", "rather"}
+#: Who has been told and does nothing neglects a duty, whatever it is.
+_TELLING = {
+    "warn",
+    "tell",
+    "inform",
+    "alert",
+    "notify",
+    "brief",
+    "advise",
+    "know",
+    "receive",
+    "learn",
+    "ask",
+    "urge",
+    "remind",
+}
+_ACTING = {"act", "react", "respond", "intervene"}
+#: What the law or fairness asks for before something is done: `felled the trees without a permit`.
+_LEAVE = {
+    "consent", "permission", "permit", "licence", "license", "authorisation", "authorization", "approval", "warrant", "tender",
+    "consultation", "mandate", "trial", "charge", "clearance", "check", "oversight", "supervision", "notice", "warning", "invitation",
+    "safeguard", "inspection", "prescription", "anaesthetic", "anesthetic", "examination", "knowledge",
+}  # fmt: skip
+_TAKING = {
+    "fell", "log", "clear", "cut", "hunt", "kill", "catch", "trap", "shoot", "poach", "fish", "sell", "buy", "trade", "export", "import",
+    "destroy", "demolish", "drain", "mine",
+}  # fmt: skip
+#: Who must not be given anything for what they decide, say or do.
+_UNBRIBED = {
+    "inspector", "official", "judge", "juror", "referee", "umpire", "witness", "examiner", "regulator", "voter", "elector", "delegate",
+    "lawmaker", "legislator", "councillor", "policeman", "ranger", "auditor", "prosecutor", "magistrate",
+}  # fmt: skip
+_GIVING = {"pay", "give", "hand", "offer", "slip", "distribute", "promise"}
+_GIFTS = {
+    "parcel",
+    "gift",
+    "envelope",
+    "bag",
+    "food",
+    "crown",
+    "coin",
+    "voucher",
+    "bundle",
+    "present",
+    "watch",
+    "thousand",
+}
+_DUES = {"salary", "wage", "pension", "compensation", "fine", "tax", "fee", "bonus", "damages"}
+_UNFIT = {"drunk", "intoxicated", "asleep", "drugged"}
 _NOBODY = {"i", "we", "you", "it"}
 
 
@@ -56,6 +106,10 @@ class Conduct:
                 or self._nothing(token)
                 or self._lack(token)
                 or self._manner(token)
+                or self._without_leave(token)
+                or self._unfit(token)
+                or self._protected(token)
+                or self._inducement(token)
                 or self._verdict(token)
             )
         if token.pos_ == "NOUN":
@@ -73,7 +127,8 @@ class Conduct:
             return None
         modals = {c.lower_ for c in g.children(verb, "aux")}
         accused = self._doers(verb)
-        if modals & _OPEN or not accused or not (g.objects(verb) or g.complements(verb)):
+        told = verb.lemma_.lower() in _ACTING and self._told(verb)
+        if modals & _OPEN or not accused or not (g.objects(verb) or g.complements(verb) or told):
             return None
         return Act(verb, "negligence", tuple(accused), (), g.core(verb), omission=True, opinion=bool(modals & _UNABLE))
 
@@ -89,9 +144,67 @@ class Conduct:
             purpose = [
                 c for c in [*g.children(thing, "acl"), *g.children(verb, "advcl", "xcomp")] if g.marker(c) == "to"
             ]
-            if none and (purpose or not bare) and (accused := self._doers(verb)):
+            if none and (purpose or not bare or self._told(verb)) and (accused := self._doers(verb)):
                 return Act(verb, "negligence", tuple(accused), (), g.core(verb), omission=True)
         return None
+
+    @staticmethod
+    def _told(verb: Token) -> bool:
+        """Whether the clauses beside tell that the doer knew: `was warned and did nothing`, `knew of it but did not act`."""
+        near = g.children(verb, "advcl")
+        if verb.dep_ in {"conj", "advcl"}:
+            near += [verb.head, *g.children(verb.head, "conj")]
+        return any(c.lemma_.lower() in _TELLING and c.i != verb.i and not g.is_negated(c) for c in near)
+
+    def _without_leave(self, verb: Token) -> Act | None:
+        """`handed over the files without their consent`, `was held without trial`: done without what is due before."""
+        if g.is_negated(verb) or g.is_unreal(verb) or verb.dep_ == "amod" or g.marker(verb) == "to":
+            return None
+        due = [
+            t
+            for t in verb.subtree
+            if t.lemma_.lower() in _LEAVE and g.preposition(t) == "without" and _governs(verb, t)
+        ]
+        accused = [a for a in self._doers(verb) if self._means.party(a)]
+        if not due or not accused:
+            return None
+        others = tuple(o for o in g.objects(verb) if self._means.party(o) and o not in accused)
+        return Act(verb, "breach", tuple(accused), others, g.core(verb))
+
+    def _unfit(self, verb: Token) -> Act | None:
+        """`operated while drunk`, `flew the plane drunk`: work done in a state that forbids it."""
+        states = [c for c in g.children(verb, "advcl", "xcomp", "advmod", "acl") if c.lower_ in _UNFIT]
+        if not states or verb.lemma_ == "be" or g.is_negated(verb) or g.is_unreal(verb):
+            return None
+        accused = [a for a in self._doers(verb) if self._means.party(a)]
+        return Act(verb, "negligence", tuple(accused), (), g.core(verb)) if accused else None
+
+    def _protected(self, verb: Token) -> Act | None:
+        """`felled protected forest`, `sold the skins of protected animals`: what is protected is not to be taken."""
+        if verb.lemma_.lower() not in _TAKING or g.is_negated(verb) or g.is_unreal(verb) or g.marker(verb) == "to":
+            return None
+        things = [x for o in g.objects(verb) for x in (o, *(n for p, n in g.complements(o) if p == "of"))]
+        if not any(c.lower_ in {"protected", "endangered"} for o in things for c in g.children(o, "amod")):
+            return None
+        accused = [a for a in self._doers(verb) if self._means.party(a)]
+        return Act(verb, "crime", tuple(accused), (), g.core(verb)) if accused else None
+
+    def _inducement(self, verb: Token) -> Act | None:
+        """`paid the inspector to win the tender`, `handed out cash to voters`: gifts to those who must not take any."""
+        if verb.lemma_.lower() not in _GIVING or g.is_passive(verb) or g.is_negated(verb) or g.is_unreal(verb):
+            return None
+        things = g.children(verb, "obj", "iobj")
+        takers = [*things, *(n for p, n in g.complements(verb) if p == "to")]
+        takers += [n for o in things for p, n in g.complements(o) if p == "to"]
+        takers = [n for n in takers if n.lemma_.lower() in _UNBRIBED]
+        given = [c for o in things for c in g.coordinated(o)]
+        gift = any(n.lemma_.lower() in _GIFTS or self._means.lists.things["money_object"].compound(n) for n in given)
+        gift = gift and not any(n.lemma_.lower() in _DUES for n in given)
+        purpose = verb.lemma_ == "pay" and any(g.marker(c) == "to" for c in g.children(verb, "advcl", "xcomp"))
+        accused = [a for a in self._doers(verb) if self._means.party(a)]
+        if not takers or not (gift or purpose) or not accused:
+            return None
+        return Act(verb, "corruption", tuple(accused), tuple(takers), g.core(verb))
 
     def _lack(self, verb: Token) -> Act | None:
         """`lacks transparency`, `has no regard for`, `showed no remorse`."""
@@ -183,3 +296,12 @@ class Conduct:
     def _body(self, noun: Token) -> bool:
         """Whether a noun names a body or person: the accused of a verdict must be somebody."""
         return noun.ent_type_ in {"ORG", "PERSON"} or self._means.lists.bodies.compound(noun) is not None
+
+
+def _governs(verb: Token, noun: Token) -> bool:
+    """Whether `verb` is the verb nearest above a noun, however deep the parser hung its phrase."""
+    above = next((t for t in g.ancestors(noun) if t.pos_ in {"VERB", "AUX"}), None)
+    if above is not None and noun.i < above.i:  # "sold them without consent, a clerk has claimed"
+        told = next((c for c in g.children(above, "ccomp") if c.i < noun.i), None)
+        above = above.head if above.dep_ in {"parataxis", "dep"} else told
+    return above == verb

@@ -63,11 +63,18 @@ def is_passive(verb: Token) -> bool:
 
 
 def _participle(verb: Token) -> bool:
-    if verb.lower_.endswith("ing"):
+    if verb.lower_.endswith("ing") or verb.lower_ in _PAST:
         return False
     return verb.lower_ != verb.lemma_ or (verb.lower_ in _UNCHANGING and verb.dep_ == "acl")
 
 
+#: Past tenses that are no participles: `was warned and did nothing`, `was told but took no action`.
+_PAST = {
+    "did", "took", "gave", "went", "came", "saw", "knew", "wrote", "began", "broke", "drove", "chose", "fell", "flew",
+    "froze", "grew", "hid", "rode", "rose", "spoke", "stole", "swore", "threw", "tore", "wore", "woke", "ate", "bit",
+    "blew", "drew", "drank", "forgot", "forgave", "rang", "sang", "sank", "shook", "swam", "ran", "became", "forbade", "mistook",
+    "undertook", "withdrew",
+}  # fmt: skip
 #: Verbs whose participle is their stem: `the trooper hit on the road` was hit.
 _UNCHANGING = {"hit", "hurt", "cut", "beset", "overrun", "cast"}
 
@@ -92,9 +99,13 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         objects = children(head, "obj", "iobj")
         return (
             [t for o in objects for t in coordinated(o)]
-            if objects and (caught or marker(verb) == "to")
+            if objects and (caught or is_seen(verb) or marker(verb) == "to")
             else subjects(head, depth + 1)
         )
+    if verb.dep_ == "ccomp" and head.dep_ == "acl:relcl" and children(head, "nsubj"):
+        opened = [c for c in head.children if c.lower_ in RELATIVE and c.i < head.i and c.dep_ != "nsubj"]
+        if opened and head.head.pos_ in {"NOUN", "PROPN"}:  # "Kesh, which the panel says armed the rebels"
+            return coordinated(head.head)
     if verb.dep_ == "advcl":
         leads = {"of", "for", "with", "from", *(("as",) if verb.pos_ in {"ADJ", "NOUN"} else ())}
         if marker(verb) in leads and not is_passive(head):  # "accused Ukraine of killing", "called it as unjust"
@@ -105,6 +116,10 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         if caught and objects and objects[0].i < verb.i:
             return [t for o in objects for t in coordinated(o)]
         return subjects(head, depth + 1)
+    if verb.dep_ == "acl:relcl" and any(c.lower_ in RELATIVE and c.dep_ == "obj" for c in verb.children):
+        inserted = [c for c in children(head, "acl:relcl") if c.i < verb.i]
+        if inserted and len(children(verb, "obj")) > 1:  # "Kesh, which the panel says armed the rebels"
+            return coordinated(head)
     if verb.dep_ == "acl:relcl" and verb.pos_ == "ADJ" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
         return coordinated(head)  # "officials (who were found) guilty of": the pronoun hangs on another verb
     if verb.dep_ == "acl" and head.lower_ in {"one", "ones"} and children(head, "cop") and depth < 6:
@@ -112,6 +127,15 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ in {"acl", "amod"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
         return coordinated(head) if verb.dep_ == "acl" and marker(verb) != "to" else [head]
     return []
+
+
+def is_seen(verb: Token) -> bool:
+    """Whether the clause is what somebody saw somebody do: `saw the guard hide the key`, `filmed them loading the truck`."""
+    head = verb.head
+    if verb.dep_ not in {"xcomp", "ccomp"} or head.lemma_ not in _CATCHING or is_passive(head) or marker(verb):
+        return False
+    bare = verb.tag_ == "VB" or verb.lower_ == verb.lemma_.lower() or verb.lower_.endswith("ing")
+    return bare and bool(children(head, "obj", "iobj") or children(verb, "nsubj"))
 
 
 def _displaced(verb: Token) -> list[Token]:
@@ -125,6 +149,9 @@ def antecedents(noun: Token, verb: Token) -> list[Token]:
     """`noun` and its coordinates; a relative pronoun is replaced by the noun that its clause describes."""
     if noun.lower_ in RELATIVE and verb.dep_ in {"acl:relcl", "acl"} and noun.pos_ == "PRON":
         return coordinated(verb.head) if not children(verb.head, "conj") else [verb.head, *children(verb.head, "conj")]
+    inserted = verb.dep_ == "ccomp" and verb.head.dep_ == "acl:relcl" and noun.i < verb.head.i
+    if noun.lower_ in RELATIVE and noun.pos_ == "PRON" and inserted:
+        return coordinated(verb.head.head)  # "Kesh, which the panel says armed the rebels"
     if noun.lower_ in RELATIVE and noun.pos_ == "PRON" and verb.dep_ == "conj" and verb.head.dep_ == "acl:relcl":
         return [verb.head.head]
     return [_counted(t) for t in coordinated(noun)]

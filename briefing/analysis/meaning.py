@@ -24,6 +24,8 @@ _TOPICS = {
 #: With these an attack or a war is one of words, of the body or of trade.
 _FIGURATIVE = {"verbal", "legislative", "political", "personal", "rhetorical", "heart", "panic", "asthma", "tariff", "price", "bidding",
                "twitter", "media", "scathing", "ad", "legal", "spending", "diplomatic", "culture", "turf", "trade"}  # fmt: skip
+#: Participles that say of a thing that it is not genuine; as verbs they say something else.
+_MADE_UP = {"invented", "falsified", "backdated", "faked", "concocted"}
 _AWAY = {"away", "out", "down", "back"}
 #: What the law does in its course; only against the peaceful is it held against who does it.
 _POLICING = {"seize", "raid", "capture", "search", "storm", "target", "surround", "seizure", "swoop"}
@@ -52,7 +54,7 @@ class Meaning(Doers):
             return False
         if token.pos_ == "VERB":
             entry = self.lists.verbs.verb(token)
-            return entry is not None and self.holds(entry, token, depth + 1)
+            return self.fakes(token) if entry is None else self.holds(entry, token, depth + 1)
         if token.pos_ in NOMINAL:
             entry = self.lists.nouns.compound(token)
             if entry is not None and self.holds(entry, token, depth + 1):
@@ -60,6 +62,14 @@ class Meaning(Doers):
             known = {c.lower_ for c in g.children(token, "det")} & {"this", "these", "such", "that", "those"}
             return bool(known) and self.lists.links.noun(token) is not None  # a tie that was told before
         return False
+
+    def fakes(self, verb: Token) -> bool:
+        """Whether a verb is done to what is not genuine: `booked invented customers`, `to file bogus claims`."""
+        words = (w for o in g.objects(verb) if not g.is_passive(verb) for w in g.children(o, "amod"))
+        return any(
+            w.lower_ in _MADE_UP or ((e := self.lists.adjectives.noun(w)) is not None and e["category"] == "deceit")
+            for w in words
+        )
 
     def reproach(self, token: Token) -> bool:
         """Whether to class somebody as this is a reproach: an act, a hostile noun, a name for a doer, a fault."""

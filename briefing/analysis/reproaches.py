@@ -21,7 +21,9 @@ _SLIGHT = {"like", "as", "with"}
 _DOING = {
     "make", "use", "pursue", "take", "issue", "offer", "adopt", "impose", "give", "run", "conduct", "follow", "hold", "launch", "employ",
     "practise", "practice", "introduce", "propose", "apply", "play", "set", "create", "express", "hurl", "deliver", "utter", "publish",
-    "post", "display", "exhibit", "show", "suggest", "spread", "wage", "lead", "enact", "pass", "write", "send", "sign", "engage",
+    "post", "display",
+    "book", "record", "invoice", "bill", "claim", "file", "supply", "sell", "buy", "trade", "ship", "import", "export", "print", "exhibit",
+    "show", "suggest", "spread", "wage", "lead", "enact", "pass", "write", "send", "sign", "engage",
 }  # fmt: skip
 _PUTTING = {"put", "place", "set", "value", "prioritise", "prioritize", "choose", "favor", "favour", "rank"}
 _RANKING = {"before", "above", "over", "ahead", "ahead of"}
@@ -112,7 +114,11 @@ class Reproaches:
             return None
         if g.marker(verb) == "to" and verb.dep_ != "xcomp":
             return None
-        categories = [c for o in g.children(verb, "obj") if (c := self._wrong(o)) is not None]
+        things = [
+            *g.children(verb, "obj"),
+            *(n for p, n in g.complements(verb) if p == "with" and verb.lemma_ == "supply"),
+        ]
+        categories = [c for o in things if (c := self._wrong(o)) is not None]
         accused = tuple(a for a in self._parties(g.agents(verb)) if self._means.is_known(a))
         if not categories or not accused:
             return None

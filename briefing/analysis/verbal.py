@@ -82,6 +82,10 @@ _INTENDING = {
     "campaign",
 }
 
+#: "on the orders of", "at the behest of", and the masters whom it is a reproach to serve so.
+_BIDDING = {"behalf", "behest", "order", "instruction", "bidding", "direction", "command"}
+_COVERT = {"intelligence", "secret", "spy", "foreign", "regime", "junta", "kremlin"}
+
 
 class Verbal:
     """Finds what verbs hold against their doers."""
@@ -101,7 +105,7 @@ class Verbal:
             return None
         entry = self._means.lists.verbs.verb(token)
         if entry is None or not self._means.holds(entry, token) or _other_sense(entry, token):
-            return None
+            return self._at_the_bidding(token)
         passive = g.is_passive(token)
         if entry.get("blame") == "object":
             accused, others = g.objects(token), g.agents(token)
@@ -117,6 +121,22 @@ class Verbal:
             ]
         return Act(token, self._means.category(entry, token), tuple(accused), tuple(o for o in others if o.pos_ in NOMINAL),
                    g.core(token))  # fmt: skip
+
+    def _at_the_bidding(self, verb: Token) -> Act | None:
+        """`acts on behalf of the secret service`, `worked on the orders of the junta`: somebody's tool, and whose."""
+        if verb.lemma_ not in {"act", "work", "operate"} or g.is_negated(verb) or g.is_unreal(verb):
+            return None
+        masters = [n for p, n in g.complements(verb) if p in {"on behalf of", "at the behest of"}]
+        masters += [
+            m for _, n in g.complements(verb) if n.lemma_.lower() in _BIDDING for p, m in g.complements(n) if p == "of"
+        ]
+        masters = [
+            m
+            for m in masters
+            if self._means.hostile(m) or {w.lower_ for w in (m, *g.children(m, "amod", "compound"))} & _COVERT
+        ]
+        accused = tuple(a for a in g.agents(verb) if self._means.can_act(a) and a.lower_ not in {"i", "we", "you"})
+        return Act(verb, "complicity", accused, tuple(masters), g.core(verb)) if masters and accused else None
 
     def _purpose(self, verb: Token, head: Token) -> bool:
         """Whether `to ...` tells what somebody did something for: `used the law to silence critics`, `launched boats to attack`."""
@@ -154,6 +174,8 @@ class Verbal:
             step = step.head
         if g.marker(step) == "from" and step.head.lemma_.lower() in _KEEPING:
             return False
+        if g.is_seen(step):  # "saw the guard hide the key"
+            return not g.is_negated(step.head) and not g.is_unreal(step.head)
         if g.marker(step) == "to" or step.dep_ == "xcomp":
             head = step.head
             perfect = any(c.lemma_ == "have" for c in g.children(step, "aux"))
