@@ -26,7 +26,7 @@ def tie(found: list[Claim], answers: list[Answer], cast: Cast) -> None:
     The near ones come before all others, and of these the ones that share a word with it. A counter-accusation answers only
     what its target says; a denial without set words only what it speaks of. An answer by nobody in particular is tied to
     the last allegation stated just before it, in a headline to the first one; one by somebody who is accused of nothing is
-    none, unless it speaks of `the allegations`.
+    none, unless it speaks of `the allegations`, and so is one by a *she* who was not found.
     """
     against: dict[str, list[Claim]] = defaultdict(list)
     for claim in found:
@@ -51,6 +51,8 @@ def tie(found: list[Claim], answers: list[Answer], cast: Cast) -> None:
             continue  # who is accused of nothing has nothing to answer
         if answer.kind in {"denial", "rejection"} and answer.heads and not answer.charge and not answer.who:
             continue  # "the victims were innocent"
+        if any(t.lower_ in {"he", "she"} for t in answer.heads):
+            continue  # somebody, though it is not known who
         if stated and answer.span.end < stated[-1][0] < answer.span.end + _NEXT:
             found[stated[-1][1]].answers.append(answer)  # a headline
             continue

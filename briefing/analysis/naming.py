@@ -92,8 +92,9 @@ class Naming:
                 for role in draft.roles:
                     self._scene.role_ahead[role].append(draft.id)
             if draft.kind in BODY_KINDS - {"state"}:
-                for n in draft.names:
-                    self._scene.ahead[n.key.split()[-1]].add(draft.id)
+                for n in draft.names:  # "the Ministry of Energy" is a ministry, "the Norvane Bank" a bank
+                    for word in {n.key.split()[-1], self._scene.doc[n.root].lower_}:
+                        self._scene.ahead[word].add(draft.id)
 
     def _acts(self, n: Name) -> bool:
         token = self._scene.doc[n.root]
