@@ -60,8 +60,7 @@ def as_told(found: Comparison, claim: Claim) -> dict[str, Any]:
 
 @pytest.mark.xfail(
     strict=True,
-    reason="two claims too many: `Front` in the headline of 03 is not yet the Morn Liberation Front (the names head reads it as no "
-    "name), and the memo of 09 that `lies at the bottom` of much is taken for a liar",
+    reason="one claim too many: `Front` in the headline of 03 is not yet the Morn Liberation Front, which the names head reads as no name",
 )
 def test_claims_with_their_roots_circles_and_replies(found: Comparison) -> None:
     assert [as_told(found, claim) for claim in found.claims] == TRUTH["claims"]
