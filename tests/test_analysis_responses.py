@@ -136,7 +136,21 @@ def test_answers(answer: str, kind: str, words: str) -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    [FLED, SACKED, ELSEWHERE, LOOTING, STRANGER, ASKED, INABILITY, WISH, RIGHTS, COURT, WITHHELD, NO_PARTY, LAW_OF_OTHERS],
+    [
+        FLED,
+        SACKED,
+        ELSEWHERE,
+        LOOTING,
+        STRANGER,
+        ASKED,
+        INABILITY,
+        WISH,
+        RIGHTS,
+        COURT,
+        WITHHELD,
+        NO_PARTY,
+        LAW_OF_OTHERS,
+    ],
     ids=[
         "what no victim did",
         "dismissed from his post",

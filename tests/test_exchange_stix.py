@@ -76,7 +76,8 @@ def test_actors_become_identities_and_armed_groups_threat_actors_of_unknown_type
 
 
 @pytest.mark.parametrize(
-    ("words", "kind"), [("hacking group", "intrusion-set"), ("cyberespionage unit", "intrusion-set"), ("militia", "threat-actor")]
+    ("words", "kind"),
+    [("hacking group", "intrusion-set"), ("cyberespionage unit", "intrusion-set"), ("militia", "threat-actor")],
 )
 def test_a_group_that_the_text_calls_hackers_is_an_intrusion_set(words: str, kind: str) -> None:
     text = f"The {words} Grey Lantern emptied the accounts of the port, Ada Kern said."

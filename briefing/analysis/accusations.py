@@ -16,6 +16,8 @@ _ANSWERING = {
     "shrug", "brush", "disavow", "repudiate", "escape", "evade", "attract", "draw", "stand",
 }  # fmt: skip
 _OUTRIGHT = {"allegation", "accusation", "charge", "suspicion", "denunciation", "insinuation"}
+#: What somebody is indicted, arrested or tried on.
+_COUNTS = {"charge", "count", "allegation", "suspicion", "offence", "offense"}
 _NONE = {"no", "any", "dropped", "dismissed"}
 _ASKING = {"question", "probe", "quiz", "grill", "interrogate", "investigate"}
 _SUING = {"sue", "prosecute", "indict", "arrest", "detain"}
@@ -55,7 +57,7 @@ class Accusations:
             "object" in places and not accused
         ):  # "accused the bank of hiding": the parser made it the gerund's own subject
             gerunds = [c for c in g.children(verb, "advcl", "xcomp", "ccomp") if g.marker(c) in preps and c.i > verb.i]
-            accused = [s for c in gerunds for s in g.children(c, "nsubj") if verb.i < s.i < c.i]
+            accused = [s for c in gerunds for s in g.children(c, "nsubj", "obj") if verb.i < s.i < c.i]
         if "subject" in places and not accused:
             accused, accusers = g.subjects(verb), []
         for preposition, noun in g.complements(verb):
@@ -104,8 +106,10 @@ class Accusations:
             for x in (self._means.behind(a) or [a])
         ]
         main = verb.dep_ in {"ROOT", "ccomp", "conj", "parataxis", "acl:relcl"} and not g.marker(verb)
+        silent = False
         if not acts and accused and main and not passive and entry["lemma"] in {"accuse", "blame"}:
             acts = [verb]  # "I accuse the ministry", the act standing in the sentences around
+            silent = True
         if not accused or not acts:
             return []
         if entry["lemma"] in _ASKING:  # a medicine is questioned, a man is questioned over a deed
@@ -124,6 +128,7 @@ class Accusations:
             (g.marker(a) or g.preposition(a)) in {"of", "with", "for", "over"} for a in acts
         )
         plain = plain or (bool(entry.get("outright")) and any(a.pos_ == "VERB" for a in acts))
+        plain = plain or any(self._says_of_what(a) for a in acts)
         if (
             entry["strength"] == "hedged"
             and not plain
@@ -146,7 +151,14 @@ class Accusations:
         others = [t for t in inner if t.ent_type_ in {"PERSON", "ORG", "LOC"} and t.dep_ not in {"compound", "flat"}]
         return [Act(acts[0], category, tuple(accused), tuple(others), g.extent(tokens, self._doc),
                     words if bare or entry["strength"] == "hedged" else None, accusers[0] if accusers else None, verb,
-                    ruled=bool(entry.get("ruled")), covers=frozenset(t.i for t in [verb, *inner]))]  # fmt: skip
+                    ruled=bool(entry.get("ruled")), bare=silent, covers=frozenset(t.i for t in [verb, *inner]))]  # fmt: skip
+
+    def _says_of_what(self, noun: Token) -> bool:
+        """Whether a charge is told with its matter: `on obstruction charges`, `on a charge that he lied`, `on counts of fraud`."""
+        if noun.pos_ != "NOUN" or noun.lemma_.lower() not in _COUNTS:
+            return False
+        clauses = (c for c in noun.subtree if c.dep_ in {"acl", "ccomp", "acl:relcl"} and c.head is noun)
+        return bool(g.children(noun, "compound") or any(clauses) or any(p == "of" for p, _ in g.complements(noun)))
 
     def _styled_so(self, noun: Token, entry: Entry) -> list[Act]:
         """`the suspect in the bombing`, `X, a fugitive wanted for`: who is so called stands under the suspicion."""

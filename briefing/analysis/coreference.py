@@ -66,7 +66,7 @@ class History:
         for back, e in enumerate(self.recent(sentence, 8 if gender else _SENTENCES)):
             if e.sort not in wanted or (gender and e.gender not in {None, gender}) or _same_clause(token, e.token):
                 continue
-            if word in THEY and e.sort == "body" and (not e.name or _told(e.token, token)):
+            if word in THEY and ((e.sort == "body" and not e.name) or _told(e.token, token)):
                 continue
             if speaker and e.ids == speaker:
                 continue

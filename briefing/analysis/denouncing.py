@@ -15,14 +15,7 @@ from briefing.analysis import grammar as g
 from briefing.analysis.act import Act
 from briefing.analysis.report import Report
 from briefing.analysis.speakers import cues
-from briefing.analysis.vocabulary import lists
-
-#: What everybody does, and what befalls the accused in court.
-_IDLE = {
-    "be", "have", "live", "work", "meet", "arrive", "return", "come", "go", "remain", "stay", "appear", "plead", "face", "serve", "stand",
-    "cooperate", "co-operate", "deserve", "need", "want", "know", "die", "receive", "await", "get", "hold", "become", "continue", "help",
-    "surrender", "sit", "look", "see", "hear", "agree", "turn", "play", "undergo", "feel", "think", "believe", "hope", "expect", "leave",
-}  # fmt: skip
+from briefing.analysis.vocabulary import IDLE, lists
 
 
 def denounced(
@@ -48,7 +41,7 @@ def denounced(
             if (
                 verb.pos_ != "VERB"
                 or verb.dep_ not in {"ccomp", "ROOT", "conj", "parataxis"}
-                or verb.lemma_.lower() in _IDLE
+                or verb.lemma_.lower() in IDLE
             ):
                 continue
             if verb.dep_ == "ccomp" and verb.head.i in report.content:

@@ -69,6 +69,11 @@ _TOO_WIDE = {
 }
 #: Sentences that `the two officers` looks back over for a pair.
 _PAIR = 4
+#: Sentences that `the three men`, `the brothers`, `the suspects` look back over.
+_COUNTED = 12
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
+#: People of one family name, and people under one charge.
+_KIN, _CHARGED = {"brother", "sister", "sibling", "couple", "twin"}, {"suspect", "defendant", "accused"}
 #: Nouns that, with the article only, mostly mean those just named.
 _PAIRED = {"defendant", "suspect", "accused", "man", "woman", "brother", "sister"}
 
@@ -121,6 +126,8 @@ class Descriptions:
     def _epithet(self, p: Phrase, kind: ActorKind) -> tuple[str, ...]:
         """`the Kesh congressman`, `the disgraced financier`, of nobody spoken of as such before: the person spoken of last."""
         the = any(c.dep_ == "det" and c.lower_ == "the" for c in p.head.children)
+        if the and p.plural and p.long_end == p.end and (together := self._together(p)):
+            return together
         if (
             the
             and p.plural
@@ -143,6 +150,32 @@ class Descriptions:
             if e.sort == "person" and e.name and e.token.dep_ in {"nsubj", "nsubj:pass"}:
                 return e.ids if not (gender and e.gender and gender != e.gender) else ()
         return ()
+
+    def _together(self, p: Phrase) -> tuple[str, ...]:
+        """Several named parties under one noun: `the three countries` of a series, `the brothers` of one family name,
+        `the suspects` of those who stood in a series or a family before.
+        """
+        if p.lemma in _KIN and not p.modifiers:
+            return self._family()
+        number = next((n for w, n in _NUMBERS.items() if w in p.modifiers), 0)
+        if (p.lemma not in _CHARGED or p.modifiers) and (number < 3 or len(p.modifiers) > 1):
+            return ()
+        sorts = {"state"} if p.lemma in GENERIC and "state" in GENERIC[p.lemma] else {"person"}
+        for e in self._scene.history.recent(self._scene.sentence[p.head.i], _COUNTED):
+            if e.sort == "pair" and (not number or len(e.ids) == number):
+                return e.ids if {self._scene.drafts[i].kind for i in e.ids} == sorts else ()
+        return ()
+
+    def _family(self) -> tuple[str, ...]:
+        """The two persons of one family name, if the text has named two and no more."""
+        by_name: dict[str, dict[str, None]] = {}
+        for d in self._scene.drafts.values():
+            for n in d.names if d.kind == "person" else ():
+                words = key(n.text).split()
+                if len(words) > 1:
+                    by_name.setdefault(words[-1], {})[d.id] = None
+        pairs = [tuple(ids) for ids in by_name.values() if len(ids) == 2]
+        return pairs[0] if len(pairs) == 1 else ()
 
     def _alike(self, ids: tuple[str, ...], kind: ActorKind) -> bool:
         """Whether all members of a pair are persons where people are spoken of, or bodies of that kind."""

@@ -21,6 +21,10 @@ _TAKING_PART = {"engage", "take", "participate", "resort", "join", "involve", "i
 _WHERE = {"of", "at", "in", "within", "inside", "with respect to", "on the part of"}
 
 
+#: "terrorism emanating from Kesh".
+_COMING = {"emanate", "originate", "come", "stem", "spread"}
+
+
 class Doers(Parties):
     """Finds the parties to a deed that a noun names."""
 
@@ -96,6 +100,8 @@ class Doers(Parties):
                 doers += g.agents(verb)
             elif verb.lemma_ in LIGHT and verb.dep_ == "acl:relcl":
                 doers += [a for a in g.agents(verb) if a.i != noun.i]
+        coming = [c for c in (*g.children(noun, "acl"), *g.children(noun.head, "advcl")) if c.i == noun.i + 1]
+        doers += [n for c in coming if c.lemma_ in _COMING for p, n in g.complements(c) if p == "from"]
         verb = noun.head
         if doers or noun.head is noun:
             return doers

@@ -148,6 +148,9 @@ def _displaced(verb: Token) -> list[Token]:
 def antecedents(noun: Token, verb: Token) -> list[Token]:
     """`noun` and its coordinates; a relative pronoun is replaced by the noun that its clause describes."""
     if noun.lower_ in RELATIVE and verb.dep_ in {"acl:relcl", "acl"} and noun.pos_ == "PRON":
+        of = verb.head.head
+        if of.lower_ == "one" and verb.head.dep_ == "nmod" and children(of, "cop") and (named := children(of, "nsubj")):
+            return coordinated(named[0])  # "Orsin was one of the three men who raided the depot"
         return coordinated(verb.head) if not children(verb.head, "conj") else [verb.head, *children(verb.head, "conj")]
     inserted = verb.dep_ == "ccomp" and verb.head.dep_ == "acl:relcl" and noun.i < verb.head.i
     if noun.lower_ in RELATIVE and noun.pos_ == "PRON" and inserted:

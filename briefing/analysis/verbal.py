@@ -7,7 +7,8 @@ from spacy.tokens import Token
 from briefing.analysis import grammar as g
 from briefing.analysis.act import Act
 from briefing.analysis.meaning import Meaning
-from briefing.analysis.vocabulary import NOMINAL
+from briefing.analysis.speakers import cues
+from briefing.analysis.vocabulary import IDLE, NOMINAL
 from briefing.analysis.wording import Entry
 
 #: "called on Sudan to stop bombing" takes the bombing for granted.
@@ -99,13 +100,15 @@ class Verbal:
             return None
         if token.ent_type_ in {"ORG", "MISC", "PERSON"}:
             return None  # a word of a name or title
+        if token.dep_ == "amod" and token.lower_.endswith("ing"):
+            return self._epithet(token)
         if token.dep_ == "amod" or (token.dep_ == "compound" and token.head.pos_ in NOMINAL):
             return None
         if not self._asserted_form(token):
             return None
         entry = self._means.lists.verbs.verb(token)
         if entry is None or not self._means.holds(entry, token) or _other_sense(entry, token):
-            return self._at_the_bidding(token)
+            return self._at_the_bidding(token) or self._alleged(token)
         passive = g.is_passive(token)
         if entry.get("blame") == "object":
             accused, others = g.objects(token), g.agents(token)
@@ -121,6 +124,28 @@ class Verbal:
             ]
         return Act(token, self._means.category(entry, token), tuple(accused), tuple(o for o in others if o.pos_ in NOMINAL),
                    g.core(token))  # fmt: skip
+
+    def _epithet(self, participle: Token) -> Act | None:
+        """`the invading army`, `the occupying troops`: bodies in arms that are called by what they do."""
+        noun, entry = participle.head, self._means.lists.verbs.verb(participle)
+        forces = self._means.is_armed(noun) or self._means.lists.bodies.noun(noun) is not None
+        if entry is None or entry["category"] != "violence" or not forces or noun.dep_ == "compound":
+            return None
+        return Act(participle, "violence", (noun,), (), g.phrase(noun)) if self._means.can_act(noun) else None
+
+    def _alleged(self, verb: Token) -> Act | None:
+        """`the three men allegedly took the files`: of whatever is told with this word it is said that it was wrong."""
+        if (
+            not any(c.lower_ == "allegedly" for c in g.children(verb, "advmod"))
+            or g.is_negated(verb)
+            or g.is_unreal(verb)
+        ):
+            return None
+        accused = tuple(
+            a for a in g.agents(verb) if a.ent_type_ == "PERSON" or a.pos_ == "PRON" or self._means.party(a)
+        )
+        idle = verb.lemma_.lower() in IDLE or cues().verb(verb) is not None
+        return Act(verb, "other", accused, (), g.core(verb)) if accused and not idle else None
 
     def _at_the_bidding(self, verb: Token) -> Act | None:
         """`acts on behalf of the secret service`, `worked on the orders of the junta`: somebody's tool, and whose."""

@@ -18,6 +18,12 @@ GATHERING = {
     "case", "incident", "instance", "kind", "form", "round", "dozen", "hundred", "thousand", "score", "policy", "practice", "array",
     "litany", "catalogue", "catalog", "history", "range", "spree", "hail", "burst", "cycle", "orgy", "reign", "type", "lot",
 }  # fmt: skip
+#: What everybody does, and what befalls the accused in court.
+IDLE = {
+    "be", "have", "live", "work", "meet", "arrive", "return", "come", "go", "remain", "stay", "appear", "plead", "face", "serve", "stand",
+    "cooperate", "co-operate", "deserve", "need", "want", "know", "die", "receive", "await", "get", "hold", "become", "continue", "help",
+    "surrender", "sit", "look", "see", "hear", "agree", "turn", "play", "undergo", "feel", "think", "believe", "hope", "expect", "leave",
+}  # fmt: skip
 
 
 class Lists:

@@ -157,6 +157,13 @@ class Walk:
             ids = (draft.id,)
         self._scene.at[token.i] = ids
         draft = self._scene.drafts[ids[0]]
+        if len(ids) > 1:  # "the brothers", "the three countries"
+            subject = Entry(
+                ids, token, self._scene.sentence[token.i], "pair", None, True, token.i in self._scene.sources
+            )
+            self._scene.note(ids, token, form, p)
+            self._scene.history.add(subject)
+            return
         if not draft.named and not draft.country and does(token, kind, p.lemma) and not self._scene.vague(p, kind):
             draft.wanted = True
         if not draft.named or draft.country:

@@ -1,0 +1,133 @@
+"""Who is accused: several under one noun, epithets, predicates, charges with their matter, doers behind `emanating`."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.tokens import Doc
+from trees import analysed, tree
+
+from briefing.analysis.act import Act
+from briefing.analysis.acts import Finder
+
+
+def acts(doc: Doc) -> list[Act]:
+    return Finder(doc, lambda head: head.text in {"Wolfpack"}, lambda head: False).find()
+
+
+FOUND = {
+    "whatever is told with allegedly": (
+        "The|the|DET|2|det clerks|clerk|NOUN|4|nsubj allegedly|allegedly|ADV|4|advmod took|take|VERB|0|root files|file|NOUN|4|obj",
+        "took",
+        ["clerks"],
+    ),
+    "indicted on a matter of charges": (
+        "Draven||PROPN|3|nsubj:pass|PERSON was|be|AUX|3|aux:pass indicted|indict|VERB|0|root on|on|ADP|6|case "
+        "obstruction|obstruction|NOUN|6|compound charges|charge|NOUN|3|obl",
+        "charges",
+        ["Draven"],
+    ),
+    "called by what they do": (
+        "The|the|DET|3|det invading|invade|VERB|3|amod army|army|NOUN|4|nsubj reached|reach|VERB|0|root Osten||PROPN|4|obj|LOC",
+        "invading",
+        ["army"],
+    ),
+    "where a deed comes from": (
+        "Envoys|envoy|NOUN|2|nsubj discussed|discuss|VERB|0|root terrorism|terrorism|NOUN|2|obj emanating|emanate|VERB|2|advcl "
+        "from|from|ADP|6|case Velmora||PROPN|4|obl|ORG",
+        "terrorism",
+        ["Velmora"],
+    ),
+    "the accused as the gerund's object": (
+        "Monitors|monitor|NOUN|2|nsubj accused|accuse|VERB|0|root Velmora||PROPN|5|obj|ORG of|of|SCONJ|5|mark beating|beat|VERB|2|advcl "
+        "prisoners|prisoner|NOUN|5|obj",
+        "beating",
+        ["Velmora"],
+    ),
+    "one of those who": (
+        "Orsin||PROPN|3|nsubj|PERSON was|be|AUX|3|cop one|one|NUM|0|root of|of|ADP|6|case the|the|DET|6|det men|man|NOUN|3|nmod "
+        "who|who|PRON|8|nsubj robbed|rob|VERB|6|acl:relcl the|the|DET|10|det bank|bank|NOUN|8|obj",
+        "robbed",
+        ["Orsin"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "accused"), FOUND.values(), ids=FOUND)
+def test_families(sentence: str, trigger: str, accused: list[str]) -> None:
+    assert (trigger, accused) in [(a.trigger.text, [t.text for t in a.accused]) for a in acts(tree(sentence))]
+
+
+QUIET = {
+    "what allegedly befell somebody": "She|she|PRON|3|nsubj allegedly|allegedly|ADV|3|advmod died|die|VERB|0|root",
+    "what somebody allegedly said": (
+        "Orsin||PROPN|3|nsubj|PERSON allegedly|allegedly|ADV|3|advmod said|say|VERB|0|root goodbye|goodbye|NOUN|3|obj"
+    ),
+    "charges that say nothing": (
+        "Orsin||PROPN|3|nsubj:pass|PERSON was|be|AUX|3|aux:pass arrested|arrest|VERB|0|root on|on|ADP|6|case two|two|NUM|6|nummod "
+        "charges|charge|NOUN|3|obl"
+    ),
+    "things called by what they do": (
+        "The|the|DET|3|det invading|invade|VERB|3|amod weeds|weed|NOUN|4|nsubj spread|spread|VERB|0|root"
+    ),
+}
+
+
+@pytest.mark.parametrize("sentence", QUIET.values(), ids=QUIET)
+def test_what_is_held_against_nobody(sentence: str) -> None:
+    assert not acts(tree(sentence))
+
+
+def accused(*sentences: str) -> list[set[str]]:
+    found = analysed(tree(*sentences))
+    names = {a.id: a.name for a in found.actors}
+    return [{names[i] for i in a.accused} for a in found.allegations]
+
+
+SERIES = (
+    "Envoys|envoy|NOUN|2|nsubj left|leave|VERB|0|root Iran||PROPN|2|obj|LOC ,|,|PUNCT|5|punct Iraq||PROPN|3|conj|LOC "
+    "and|and|CCONJ|7|cc {}||PROPN|3|conj|LOC .|.|PUNCT|2|punct"
+)
+THREE = (
+    "The|the|DET|3|det three|three|NUM|3|nummod countries|country|NOUN|5|nsubj:pass are|be|AUX|5|aux:pass accused|accuse|VERB|0|root "
+    "of|of|ADP|7|case torture|torture|NOUN|5|obl .|.|PUNCT|5|punct"
+)
+
+
+def test_a_number_counts_the_series_before() -> None:
+    assert accused(SERIES.format("Syria"), THREE) == [{"Iran", "Iraq", "Syria"}]
+    assert {"Iran", "Iraq"} not in accused(SERIES.format("Syria"), THREE.replace("three|three", "four|four"))
+
+
+BROTHERS = (
+    "Prosecutors|prosecutor|NOUN|2|nsubj named|name|VERB|0|root Ilo||PROPN|2|obj|PERSON Orsin||PROPN|3|flat|PERSON .|.|PUNCT|2|punct",
+    "Ado||PROPN|3|nsubj|PERSON {}||PROPN|1|flat|PERSON fled|flee|VERB|0|root .|.|PUNCT|3|punct",
+    "The|the|DET|2|det brothers|brother|NOUN|4|nsubj:pass are|be|AUX|4|aux:pass accused|accuse|VERB|0|root of|of|ADP|6|case "
+    "fraud|fraud|NOUN|4|obl .|.|PUNCT|4|punct",
+)
+
+
+def test_brothers_bear_one_family_name() -> None:
+    first, second, third = BROTHERS
+    assert accused(first, second.format("Orsin"), third) == [{"Ilo Orsin", "Ado Orsin"}]
+    assert {"Ilo Orsin", "Ado Veld"} not in accused(first, second.format("Veld"), third)
+
+
+def test_suspects_are_the_family_spoken_of_before() -> None:
+    first, second, third = BROTHERS
+    waited = third.replace(
+        "accused|accuse|VERB|0|root of|of|ADP|6|case fraud|fraud|NOUN|4|obl",
+        "known|know|VERB|0|root well|well|ADV|4|advmod",
+    )
+    charged = third.replace("brothers|brother", "suspects|suspect")
+    waited = waited.replace(".|.|PUNCT|4|punct", "here|here|ADV|4|advmod .|.|PUNCT|4|punct")
+    assert accused(first, second.format("Orsin"), waited, charged) == [{"Ilo Orsin", "Ado Orsin"}]
+
+
+def test_an_accusation_that_names_no_deed_gives_way_to_one_that_does() -> None:
+    bare = "Teachers|teacher|NOUN|2|nsubj accuse|accuse|VERB|0|root Draven||PROPN|2|obj|PERSON"
+    full = (
+        "The|the|DET|2|det mayor|mayor|NOUN|3|nsubj accused|accuse|VERB|0|root Draven||PROPN|3|obj|PERSON of|of|ADP|6|case "
+        "fraud|fraud|NOUN|3|obl .|.|PUNCT|3|punct"
+    )
+    assert len(analysed(tree(bare, full)).allegations) == 1
+    assert len(analysed(tree(bare)).allegations) == 1
