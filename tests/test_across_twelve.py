@@ -58,10 +58,6 @@ def as_told(found: Comparison, claim: Claim) -> dict[str, Any]:
     return told
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="one claim too many: `Front` in the headline of 03 is not yet the Morn Liberation Front, which the names head reads as no name",
-)
 def test_claims_with_their_roots_circles_and_replies(found: Comparison) -> None:
     assert [as_told(found, claim) for claim in found.claims] == TRUTH["claims"]
     assert [len(claim.common) for claim in found.claims] == [1, 0, 0]

@@ -11,8 +11,10 @@ from briefing.analysis.claim import Claim
 from briefing.analysis.restating import Told
 
 
-def claim(doc: Doc, trigger: str, *accused: str, others: tuple[str, ...] = (), accuser: str | None = None) -> Claim:
-    token = word(doc, trigger)
+def claim(
+    doc: Doc, trigger: str | int, *accused: str, others: tuple[str, ...] = (), accuser: str | None = None
+) -> Claim:
+    token = word(doc, trigger) if isinstance(trigger, str) else doc[trigger]
     act = Act(
         token,
         "violence",
@@ -48,11 +50,27 @@ SHOT = tree(
 STORMED = tree("Gunmen|gunman|NOUN|2|nsubj stormed|storm|VERB|0|root the|the|DET|4|det mint|mint|NOUN|2|obj")
 STORMING = tree("Rebels|rebel|NOUN|2|nsubj stormed|storm|VERB|0|root the|the|DET|4|det mint|mint|NOUN|2|obj")
 
+CUT = tree(
+    "Guards|guard|NOUN|2|nsubj cut|cut|VERB|0|root the|the|DET|5|det Osten||PROPN|5|compound|LOC pipeline|pipeline|NOUN|2|obj",
+    "Guards|guard|NOUN|2|nsubj cut|cut|VERB|0|root the|the|DET|5|det Osten||PROPN|5|compound|LOC line|line|NOUN|2|obj",
+    "Guards|guard|NOUN|2|nsubj cut|cut|VERB|0|root the|the|DET|5|det Osten||PROPN|5|compound|LOC rail|rail|NOUN|2|obj",
+    "Guards|guard|NOUN|2|nsubj cut|cut|VERB|0|root the|the|DET|5|det Vessin||PROPN|5|compound|LOC line|line|NOUN|2|obj",
+)
+
 
 def test_the_same_word_with_other_things_is_another_deed() -> None:
     assert len(told(claim(LOOTED, "looted", "N1"), claim(LOOTED, "looted", "N1"))) == 1
     assert len(told(claim(LOOTED, "looted", "N1"), claim(LOOTED, "looting", "N1"))) == 2
     assert len(told(claim(LOOTED, "looted", "N1"), claim(LOOTED, "looted", "N2"))) == 2
+
+
+def test_a_thing_of_one_name_may_be_called_by_the_last_part_of_its_word() -> None:
+    def cut(number: int) -> Claim:
+        return claim(CUT, [t.i for t in CUT if t.text == "cut"][number], "N1")
+
+    assert len(told(cut(0), cut(1))) == 1
+    assert len(told(cut(0), cut(2))) == 2
+    assert len(told(cut(0), cut(3))) == 2
 
 
 def test_what_is_told_in_one_breath_is_one_deed() -> None:

@@ -24,6 +24,10 @@ def again(doc: Doc, found: list[Name], closed: list[tuple[int, int]]) -> list[Na
     for k in [k for k, c in labels.items() if len(k) > 1 and c.most_common(1)[0][0] == "PERSON"]:
         if k[-1].istitle() and len(k[-1]) > 3:
             labels.setdefault((k[-1],), Counter({"PERSON": 1}))  # the surname alone
+    heads = Counter(k[-1] for k, c in labels.items() if len(k) > 1 and c.most_common(1)[0][0] == "ORG")
+    for head, count in heads.items():
+        if count == 1 and head.istitle() and len(head) > 3:
+            labels.setdefault((head,), Counter({"ORG": 1}))  # `the Front` of one Osten People's Front
     longest = max((len(k) for k in labels), default=0)
     covered = {i for n in found for i in n.tokens} | {
         i for e in doc.ents for i in range(e.start, e.end) if e.label_ == "DATE"

@@ -32,10 +32,11 @@ _ANYBODY = {
 
 @dataclass(frozen=True)
 class _Deed:
-    """What identifies a deed: the beginning of its word, the lemmas of what it is done to or with, its sentence."""
+    """What identifies a deed: the beginning of its word, the lemmas of what it is done to or with and their names, its sentence."""
 
     stem: str
     things: frozenset[str]
+    names: frozenset[str]
     sentence: int
     category: str
     accuser: int | None
@@ -89,7 +90,7 @@ class Told:
             return False
         shared = set(known.others) & set(claim.others)
         if told.stem == deed.stem:
-            same = not told.things or not deed.things or told.things & deed.things or told.sentence == deed.sentence
+            same = not told.things or not deed.things or told.sentence == deed.sentence or _alike(told, deed)
             return bool(same or shared)
         if told.category != deed.category or mine != other:
             return False
@@ -140,16 +141,30 @@ class Told:
 def _deed(claim: Claim) -> _Deed:
     trigger = claim.act.trigger
     accuser = claim.act.accuser
-    return _Deed(trigger.lemma_.lower()[:5], _things(claim.act), trigger.sent.start, claim.act.category,
-                 accuser.i if accuser is not None else None)  # fmt: skip
+    things = _things(claim.act)
+    names = frozenset(m.text for t in things for m in t.children if m.dep_ == "compound" and m.text[0].isupper())
+    return _Deed(trigger.lemma_.lower()[:5], frozenset(t.lemma_.lower() for t in things), names, trigger.sent.start,
+                 claim.act.category, accuser.i if accuser is not None else None)  # fmt: skip
 
 
-def _things(act: Act) -> frozenset[str]:
-    """Lemmas of what a verb is done to or with: `provided weapons` and `provided cover` are two deeds."""
+def _things(act: Act) -> list[Token]:
+    """What a verb is done to or with: `provided weapons` and `provided cover` are two deeds."""
     trigger = act.trigger
     if trigger.pos_ != "VERB":
-        return frozenset()
-    return frozenset(t.lemma_.lower() for t in [*g.objects(trigger), *(n for _, n in g.complements(trigger))])
+        return []
+    return [*g.objects(trigger), *(n for _, n in g.complements(trigger))]
+
+
+def _alike(one: _Deed, other: _Deed) -> bool:
+    """Whether two deeds are done to one thing: by the same word, or by one name and a word that is the other's last part.
+
+    `The Lyra line` is `the Lyra pipeline`: what is written in one word is a kind of its last part.
+    """
+    if one.things & other.things:
+        return True
+    return bool(one.names & other.names) and any(
+        a.endswith(b) or b.endswith(a) for a in one.things for b in other.things
+    )
 
 
 def _joined(a: Token, b: Token) -> bool:
