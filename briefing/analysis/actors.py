@@ -17,9 +17,11 @@ from briefing.analysis.mentions import names
 from briefing.analysis.names import is_acronym, key, words
 from briefing.analysis.naming import Naming
 from briefing.analysis.phrases import phrase
+from briefing.analysis.quotations import Quotations
 from briefing.analysis.scene import Draft, Scene
 from briefing.analysis.speakers import is_document
 from briefing.analysis.ties import bonds
+from briefing.analysis.turns import Turn, turns
 from briefing.analysis.walk import Walk
 from briefing.schema import Actor, KnownActor, Mention, Relation, Seed, Span, Tie
 
@@ -31,7 +33,7 @@ class Cast:
     """The actors of one document.
 
     Names are merged and led back once, when the cast is made; `resolve` answers for any noun phrase or pronoun; `finish`
-    returns the actors that the text names and those that `resolve` was asked to create.
+    returns the actors that the text names and those that `resolve` was asked to create. `quotes`: the quotations of the text.
     """
 
     def __init__(self, doc: Doc, seed: Seed, known: Sequence[KnownActor] = ()) -> None:
@@ -39,9 +41,17 @@ class Cast:
         self._seed = seed
         acquaintance = Acquaintance(known)
         headlines = [(s.start, s.end) for s in seed.sections if s.kind == "headline"]
-        self._scene = Scene(doc, names(doc, seed, acquaintance), headlines)
+        blocks = sorted((s.start, s.end) for s in seed.sections)
+        spoken = turns(doc, blocks)
+        self.quotes = Quotations(doc, blocks)
+        self._scene = Scene(doc, names(doc, seed, acquaintance, spoken), headlines, self.quotes, spoken)
         Naming(self._scene, acquaintance, seed.outlet or "").run()
         Walk(self._scene).run()
+
+    @property
+    def turns(self) -> list[tuple[Turn, int | None]]:
+        """The turns of a transcript in order, each with the token of the name that stands for its speaker, if one does."""
+        return self._scene.turns
 
     def resolve(self, head: Token, create: bool = False) -> tuple[str, ...]:
         """Draft ids of the actors that the noun phrase headed by `head` refers to, coordinated ones in order.

@@ -50,7 +50,7 @@ def assemble(seed: Seed, doc: Doc, provenance: Provenance, known: Sequence[Known
         for a in Finder(doc, cast.is_armed, lambda head: bool(cast.resolve(head))).find()
         if not any(s <= a.trigger.idx < e for s, e in silent)
     ]
-    reports = Reports(doc, cast, acts, blocks(seed))
+    reports = Reports(doc, cast, acts)
     acts = sorted(
         [*acts, *denounced(doc, acts, reports.all, cast.named_parties)], key=lambda a: (a.span.start, a.trigger.i)
     )
@@ -95,7 +95,7 @@ def _attribution(report: Report, numbers: dict[int, str], ids: dict[str, str], d
         source = Source(**_place(report.source_span), actor=actor)
     quoted = [i for i in report.content if doc[i].text in {'"', "“", "”", "``", "''"}]
     outside = [i for i in report.content if not doc[i].is_punct and not any(a <= i <= b for a, b in _pairs(quoted))]
-    manner = "indirect" if not quoted else "mixed" if len(outside) > 3 else "direct"
+    manner = "direct" if report.labelled else "indirect" if not quoted else "mixed" if len(outside) > 3 else "direct"
     return Attribution(
         id=numbers[id(report)],
         source=source,

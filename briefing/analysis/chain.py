@@ -95,7 +95,7 @@ def _step(report: Report) -> Step | None:
         return Step(plain(span), None, span, "document", report.ground)
     speaks = report.spoken and report.source.pos_ == "NOUN" and report.source.dep_ in {"nsubj", "obl:agent", "obl"}
     somebody = report.stated and report.source.pos_ == "PRON" and report.source.lower_ in PEOPLE
-    if speaks or somebody:  # who it is cannot be told, but it is not the outlet
+    if speaks or somebody or report.labelled:  # who it is cannot be told, but it is not the outlet
         return Step(plain(report.source_span), None, report.source_span, "attribution", report.ground)
     return None  # a thing or an event does not speak: the claim stays with whoever tells of it
 

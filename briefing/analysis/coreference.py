@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -51,8 +52,12 @@ class History:
             found.append(e)
         return found
 
-    def pronoun(self, token: Token, sentence: int, speaker: tuple[str, ...] = ()) -> Entry | None:
-        """What a third-person pronoun leads back to, or None; not to the `speaker` who would say `I` there."""
+    def pronoun(self, token: Token, sentence: int, speaker: tuple[str, ...] = (),
+                passed: Callable[[Token], bool] = lambda _: False) -> Entry | None:  # fmt: skip
+        """What a third-person pronoun leads back to, or None; not to the `speaker` who would say `I` there.
+
+        Mentions that are `passed` over count only where there is no other.
+        """
         word = token.lower_
         if word in IT and _expletive(token):
             return None
@@ -75,6 +80,7 @@ class History:
             score += 0.6 * (gender is not None and e.gender == gender)
             score -= 0.8 * (e.token.dep_ in {"nmod:poss", "compound", "amod"})
             score -= 1.0 * (e.sort == "body" and word in THEY)
+            score -= 20.0 * passed(e.token)
             if best is None or score > best[0]:
                 best = (score, e)
         return best[1] if best else None

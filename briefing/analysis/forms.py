@@ -97,8 +97,8 @@ def colons(doc: Doc, cast: Cast, block: list[int]) -> list[Report]:
     return found
 
 
-def turns(doc: Doc, cast: Cast, block: list[int]) -> list[Report]:
-    """Transcripts: `[Draven] We never ...` speaks until the next bracket of its kind or the end of the block."""
+def bracketed(doc: Doc, cast: Cast, block: list[int]) -> list[Report]:
+    """Broadcasts: `[Draven] We never ...` speaks until the next bracket of its kind or the end of the block."""
     found: list[tuple[Token, int, int]] = []
     for i, token in enumerate(doc[:-2]):
         if token.text != "[":
@@ -119,6 +119,23 @@ def turns(doc: Doc, cast: Cast, block: list[int]) -> list[Report]:
         if len(content) > 3:
             reports.append(Report(frozenset(), content, name, doc[name.i : name.i + 1]))
     return reports
+
+
+def turns(doc: Doc, cast: Cast, reports: list[Report]) -> list[Report]:
+    """`reports` with the turns of a transcript as the words of whoever their labels name; what the page itself asks is its own."""
+    labels = {i for turn, _ in cast.turns for i in range(turn.label[0], turn.words[0])}
+    kept = [r for r in reports if not r.cue & labels and (r.source is None or r.source.i not in labels)]
+    for report in kept:
+        report.content -= labels
+    for turn, name in cast.turns:
+        if turn.role == "asks":
+            continue
+        begin, end = turn.label
+        cue = frozenset(i for i in range(end, turn.words[0]) if not doc[i].is_space)
+        content = {i for i in range(*turn.words) if not doc[i].is_space}
+        source = doc[name] if name is not None else doc[end - 1]
+        kept.append(Report(cue, content, source, doc[begin:end], labelled=True))
+    return [r for r in kept if r.content]
 
 
 def accusers(reports: list[Report], acts: list[Act]) -> list[Report]:
@@ -288,5 +305,7 @@ def orphans(doc: Doc, quotes: Quotations, reports: list[Report]) -> list[Report]
         if b - a < 6 or sentence is None or len(inside) * 3 < len(sentence) * 2 or len(inside & held) * 2 > len(inside):
             continue
         if last is not None and quotes.block[a] - quotes.block[max(last.cue)] <= 1:
-            found.append(Report(frozenset(), inside, last.source, last.source_span, running=True))
+            whole = {i for c, d in quotes.run(a) for i in range(c + 1, d)}
+            found.append(Report(frozenset(), whole, last.source, last.source_span, running=True))
+            held |= whole
     return found

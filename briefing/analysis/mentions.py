@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Doc, Token
 
 from briefing.analysis.acquaintance import Acquaintance
@@ -9,6 +11,7 @@ from briefing.analysis.cleaning import Name, clean, root_of
 from briefing.analysis.kinds import kinds
 from briefing.analysis.names import bare_company, is_acronym, key
 from briefing.analysis.recovery import again, define, definitions, known, spelt_out
+from briefing.analysis.turns import Turn
 from briefing.schema import Seed
 
 _SKIP = {"byline", "boilerplate"}
@@ -17,8 +20,8 @@ _HANGS = {"flat", "compound", "appos", "nmod", "amod", "nmod:poss"}
 _LABELS = {"PERSON", "ORG", "LOC", "NORP", "MISC"}
 
 
-def names(doc: Doc, seed: Seed, acquaintance: Acquaintance) -> list[Name]:
-    """The names of a document, in text order, none overlapping. Bylines and boilerplate are left out."""
+def names(doc: Doc, seed: Seed, acquaintance: Acquaintance, spoken: Sequence[Turn] = ()) -> list[Name]:
+    """The names of a document, in text order, none overlapping. Bylines and boilerplate are left out. `spoken`: its turns."""
     closed = [(s.start, s.end) for s in seed.sections if s.kind in _SKIP]
     found: list[Name] = []
     for ent in doc.ents:
@@ -29,7 +32,7 @@ def names(doc: Doc, seed: Seed, acquaintance: Acquaintance) -> list[Name]:
     found = _joined(doc, known(doc, acquaintance.spot(doc, found, closed)))
     _persons(doc, found)
     _mistaken(found, sum(t.is_lower for t in doc) > sum(t.is_upper for t in doc))
-    found = spelt_out(doc, found)
+    found = spelt_out(doc, _speaking(doc, found, spoken))
     found += again(doc, found, closed)
     found += definitions(doc, found)
     found.sort(key=lambda n: n.start)
@@ -63,6 +66,22 @@ def _mistaken(found: list[Name], mixed: bool) -> None:
             n.label = "ORG"
         if n.label == "PERSON" and not n.title and n.key not in people and kinds().only_place(n.text):
             n.label = "LOC"
+
+
+def _speaking(doc: Doc, found: list[Name], spoken: Sequence[Turn]) -> list[Name]:
+    """Names with those that stand as labels before turns: persons (`MR. REIS:`), unless the words are a body's (`Oram Tribune:`)."""
+    places = {t.label for t in spoken if t.role == "name"} | {t.examiner for t in spoken if t.examiner is not None}
+    for start, end in sorted(places):
+        parts = [(i, key(doc[i].text)) for i in range(start, end) if key(doc[i].text)]
+        titles = max((k for k in range(len(parts)) if kinds().title(tuple(w for _, w in parts[:k]))), default=0)
+        inside = [n for n in found if n.tokens & set(range(start, end))]
+        body = any(n.label != "PERSON" and (n.end - n.start > 1 or kinds().listed(n.text)) for n in inside)
+        if not parts or (body and not titles):
+            continue
+        first, last = parts[titles][0], parts[-1][0] + 1
+        found = [n for n in found if n not in inside]
+        found.append(_one(doc, first, last, "PERSON", doc[start:first].text if titles else ""))
+    return sorted(found, key=lambda n: n.start)
 
 
 def _take_titles(doc: Doc, found: list[Name]) -> None:

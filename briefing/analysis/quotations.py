@@ -12,13 +12,15 @@ class Quotations:
     """The quotations of a document: `pairs` of (opening mark, closing mark) token indices, in order, none in another.
 
     `block` holds the number of the block (paragraph, headline ...) of each token. A quotation ends with its block at
-    the latest.
+    the latest; where its paragraph ends without a closing mark and the next one opens with a mark, it goes on there.
     """
 
     def __init__(self, doc: Doc, blocks: list[tuple[int, int]]) -> None:
         """Find the quotations of `doc`; `blocks` are character ranges in order. Time grows linearly with the text."""
         self._doc = doc
         self.block = _numbers(doc, blocks)
+        #: Numbers of the pairs that go on with the one before.
+        self._on: set[int] = set()
         self.pairs = self._find()
         self._at = [-1] * len(doc)
         for k, (a, b) in enumerate(self.pairs):
@@ -38,25 +40,41 @@ class Quotations:
         for a, b in self.touched(content):
             inside = sum(1 for i in range(a + 1, b) if i in found)
             if not a < cue < b and inside * 3 >= min(b - a, 12) and b - a > 4:
-                found |= {i for i in range(a, b + 1) if not self._doc[i].is_space}
+                runs = [(a, b)] if any(c < cue < d for c, d in self.run(a)) else self.run(a)
+                found |= {i for c, d in runs for i in range(c, d + 1) if not self._doc[i].is_space}
         return found
+
+    def run(self, mark: int) -> list[tuple[int, int]]:
+        """All paragraphs, as pairs of marks, of the quotation of which one is opened by the token `mark`."""
+        first = last = self._at[mark + 1]
+        while first in self._on:
+            first -= 1
+        while last + 1 in self._on:
+            last += 1
+        return self.pairs[first : last + 1]
 
     def _find(self) -> list[tuple[int, int]]:
         """Straight marks are told apart by the spaces around them, so that one lost mark does not turn all that follow."""
         found: list[tuple[int, int]] = []
         opened: int | None = None
+        open_end = -1  # the block at whose end a quotation was still open
+        before = -1  # the block of the token before
         for token in self._doc:
             if opened is not None and (self.block[token.i] != self.block[opened] or token.i - opened > _LONGEST):
                 if self.block[token.i] != self.block[opened]:
                     found.append((opened, token.i - 1))
+                    open_end = self.block[opened]
                 opened = None
             opens = token.text in {"“", "``"} or (token.text == '"' and _spaced_before(token) and not token.whitespace_)
             closes = token.text in {"”", "''", '"'}
             if opens or (opened is None and token.text == '"'):
                 opened = token.i
+                if self.block[opened] == open_end + 1 and before != self.block[opened] and open_end >= 0:
+                    self._on.add(len(found))
             elif closes and opened is not None:
                 found.append((opened, token.i))
                 opened = None
+            before = before if token.is_space else self.block[token.i]
         if opened is not None and len(self._doc) - opened < _LONGEST:
             found.append((opened, len(self._doc) - 1))
         return found

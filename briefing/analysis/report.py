@@ -28,7 +28,8 @@ class Report:
     """One attribution on its way to the analysis: token indices of its parts, and what its source leads to.
 
     `source` is the head of the source's noun phrase (None: not named); `actors` draft ids of the cast; `document` the
-    head of the paper that speaks, if one does, and `paper` its fullest phrase; `running` True where the source is led
+    head of the paper that speaks, if one does, and `paper` its fullest phrase; `labelled` True where it
+    stands as a label before the words; `running` True where the source is led
     back to one named before; `hearer` the publisher to whom it was said, `hearers` its draft ids; `stated` False where
     the cue is of a wish or a question; `spoken` True where it is a verb of speech; `denied` where it says that the
     content is not so; `within` the smallest report whose content holds this one; `ground` what the text says of how the
@@ -42,6 +43,7 @@ class Report:
     actors: tuple[str, ...] = ()
     document: Token | None = None
     paper: Span | None = None
+    labelled: bool = False
     running: bool = False
     hearer: Token | None = None
     hearers: tuple[str, ...] = ()

@@ -18,7 +18,6 @@ from briefing.analysis.findings import findings
 from briefing.analysis.grounds import Grounds
 from briefing.analysis.nesting import nest, one_each
 from briefing.analysis.papers import Papers
-from briefing.analysis.quotations import Quotations
 from briefing.analysis.report import Report
 from briefing.analysis.sourcing import Sourcing
 from briefing.analysis.speakers import head_of
@@ -28,16 +27,17 @@ from briefing.language.document import Attribution, attributions
 class Reports:
     """All attributions of a document, outermost first at every place."""
 
-    def __init__(self, doc: Doc, cast: Cast, acts: list[Act], blocks: list[tuple[int, int]]) -> None:
-        """Find them. `blocks` are the character ranges that no sentence crosses. Time grows linearly with the text."""
+    def __init__(self, doc: Doc, cast: Cast, acts: list[Act]) -> None:
+        """Find them. Time grows linearly with the text."""
         self._doc = doc
-        self._quotes = Quotations(doc, blocks)
+        self._quotes = cast.quotes
         found = [r for a in attributions(doc) if (r := self._from_model(a)) is not None]
         found += forms.verbs(doc, cast, self._quotes, {i for r in found for i in r.cue})
         found += forms.nouns(doc, {i for r in found for i in r.cue})
         found += findings(doc, cast, {i for r in found for i in r.cue})
         found += forms.colons(doc, cast, self._quotes.block)
-        found += forms.turns(doc, cast, self._quotes.block)
+        found += forms.bracketed(doc, cast, self._quotes.block)
+        found = forms.turns(doc, cast, found)
         found = forms.accusers(found, acts)
         found = forms.quoted(doc, self._quotes, found)
         found = forms.citing(doc, found)

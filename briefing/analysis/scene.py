@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -14,7 +14,9 @@ from briefing.analysis.grammar import preposition
 from briefing.analysis.kinds import kinds
 from briefing.analysis.names import key
 from briefing.analysis.phrases import Phrase
+from briefing.analysis.quotations import Quotations
 from briefing.analysis.statehood import shown
+from briefing.analysis.turns import Turn, spoken_by
 from briefing.language.document import attributions
 from briefing.schema import ActorKind, MentionForm
 
@@ -92,6 +94,8 @@ class Said:
     end: int
 
 
+#: Tokens between a pronoun and the words whose speaker it is.
+_BESIDE = 12
 #: Kinds whose nouns need an article in a sentence: without one they stand for no party (`court`, `child`).
 _COUNTABLE = {"unnamed_person", "court", "company", "outlet", "party", "civil_society", "research_body"}
 
@@ -99,8 +103,16 @@ _COUNTABLE = {"unnamed_person", "court", "company", "outlet", "party", "civil_so
 class Scene:
     """The state that the steps of the cast share. Tokens are known by their position."""
 
-    def __init__(self, doc: Doc, names: list[Name], headlines: list[tuple[int, int]]) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        names: list[Name],
+        headlines: list[tuple[int, int]],
+        quotes: Quotations,
+        spoken: Sequence[Turn] = (),
+    ) -> None:
         self.doc = doc
+        self.quotes = quotes
         self.text = doc.text  # spaCy builds it anew at every call
         self.names = names
         #: States that no list knows.
@@ -134,6 +146,8 @@ class Scene:
         self.by_phrase: dict[str, list[str]] = defaultdict(list)
         self._small = {t.text for t in doc if t.is_lower}
         self.sources = {s.root.i for a in attributions(doc) for s in a.source}
+        #: The turns of a transcript, each with the token of the name that stands for its speaker.
+        self.turns = list(zip(spoken, spoken_by(spoken, names), strict=True))
         self.sentence = self._number_sentences()
         self.speaker, self._direct = self._speakers(), self._quotations()
 
@@ -263,6 +277,14 @@ class Scene:
         name = self.name_at.get(self.speaker.get(token.i, -1)) if token.i in self._direct else None
         return (self.home[name.start],) if name is not None else ()
 
+    def passed_by(self, pronoun: Token) -> Callable[[Token], bool]:
+        """Which mentions a pronoun passes over: whoever is the speaker of a quotation is named in the narration, not in its words."""
+        near = range(max(0, pronoun.i - _BESIDE), min(len(self.doc), pronoun.i + _BESIDE))
+        speaks = any(self.speaker.get(i) == pronoun.i and self.quotes.around(i) is not None for i in near)
+        if not speaks or self.quotes.around(pronoun.i) is not None:
+            return lambda _: False
+        return lambda other: self.quotes.around(other.i) is not None
+
     def _quotations(self) -> set[int]:
         """Positions of the words of attributions that open with a quotation mark."""
         found: set[int] = set()
@@ -270,10 +292,11 @@ class Scene:
             for b in a.content:
                 if any(t.text in {'"', "“", "``"} for t in self.doc[max(0, b.start - 1) : b.start + 1]):
                     found |= set(range(b.start, b.end))
-        return found
+        return found.union(*(range(*turn.words) for turn, _ in self.turns))
 
     def _speakers(self) -> dict[int, int]:
         """Token position -> position of the root of the source in whose words it stands (the narrowest)."""
         spans = [(b.end - b.start, b.start, b.end, a.source[0].root.i)
                  for a in attributions(self.doc) if a.source for b in a.content]  # fmt: skip
+        spans += [(t.words[1] - t.words[0], *t.words, root) for t, root in self.turns if root is not None]
         return {i: root for _, start, end, root in sorted(spans, reverse=True) for i in range(start, end)}

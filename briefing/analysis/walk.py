@@ -41,7 +41,9 @@ class Walk:
                 token.pos_ == "PRON"
                 and token.lower_ in coreference.HE | coreference.SHE | coreference.IT | coreference.THEY
             ):
-                entry = self._scene.history.pronoun(token, self._scene.sentence[token.i], self._scene.quoted(token))
+                entry = self._scene.history.pronoun(
+                    token, self._scene.sentence[token.i], self._scene.quoted(token), self._scene.passed_by(token)
+                )
                 if entry:
                     self._scene.at[token.i] = entry.ids
                     if entry.ids:

@@ -22,6 +22,8 @@ _MOST_SHORT = 0.35
 _FEWEST = 3
 
 _FULL_STOP = re.compile(r"""[.!?:;…][)\]"'”’»]*$""")
+# Bullets, and labels before the words of a speaker: these open a line of their own.
+_OPENS = re.compile(r"[-*•‣–] |[QA][.:] |[\[(]?\d{1,2}:\d{2}\b|[A-Z][A-Z.'’ -]{2,40}: ")
 _BYLINE_WORD = re.compile(r"(?:by|from|with|in|photo|via)\b", re.IGNORECASE)
 
 
@@ -93,6 +95,6 @@ def _breaks(before: _Line, line: _Line, width: int | None) -> bool:
     """Whether a new block begins at `line`, which follows `before` without a blank line."""
     if line.text[0].islower() and not _FULL_STOP.search(before.text) and not _BYLINE_WORD.match(line.text):
         return False  # in the middle of a sentence, whatever the layout says
-    if width is None:
+    if width is None or (_FULL_STOP.search(before.text) and _OPENS.match(line.text)):
         return True
     return line.indent >= before.indent + 2 or _stops_early(before, line, width)
