@@ -67,6 +67,50 @@ Victims: nine traders. The rebels also shelled the school.
 
 Place: Kesh harbour. Guards beat two detainees in the yard.
 """
+LIST = """Harbour Guards Beat Detainees, Report Finds
+
+KESTREL, March 3, 2021 - The Ostrava Institute published a report on the harbour guard on Monday. The report found:
+
+- Guards beat at least nine detainees in the yard.
+- The ministry hid the complaints.
+
+The minister wrote in a letter to the committee:
+
+The Ostrava Institute invented the beatings.
+
+Rebels shelled the harbour on Friday.
+"""
+MAIL = """Leaked Mails Show Quarrel at Oram Bank
+
+Two managers of Oram Bank quarrelled over missing funds in May.
+
+On Tuesday, May 4, 2021, Ilse Draven wrote:
+
+> The audit office falsified the accounts.
+> Marcus Reis stole two million from the pension fund.
+
+Reis replied the next day.
+"""
+LONG = """Witness Tells of Raid
+
+KESTREL, March 3, 2021 - Ilse Draven, a teacher, told the committee of the night of the raid.
+
+"Soldiers came at dawn," Draven said. "They burned our houses.
+
+"Captain Lopes shot my brother in the yard.
+
+"His men looted the church.
+
+"The government hid the bodies," she said.
+
+Marta Reis, a nurse, gave another account: "The rebels fired first.
+
+"They killed two soldiers at the gate.
+
+"They stole our medicine."
+
+The rebels did not comment.
+"""
 
 
 def analysed(folder: Path, text: str) -> Analysis:
@@ -98,9 +142,17 @@ def chain(analysis: Analysis, words: str) -> list[str]:
         (CHAT, "beat the boy", ["Draven"]),
         (CHAT, "bribed the inspector", ["Draven"]),
         (SHEET, "Rebels killed nine people", []),  # labels that name nobody
+        (LIST, "Guards beat at least nine", ["Ostrava Institute"]),
+        (LIST, "hid the complaints", ["Ostrava Institute"]),
+        (LIST, "shelled the harbour", []),  # below the paragraph that the letter is
+        (MAIL, "falsified the accounts", ["Ilse Draven"]),
+        (MAIL, "Marcus Reis stole", ["Ilse Draven"]),
+        (LONG, "shot my brother", ["Ilse Draven"]),
+        (LONG, "looted the church", ["Ilse Draven"]),
+        (LONG, "stole our medicine", ["Marta Reis"]),
     ],
 )
-def test_who_speaks_under_a_label(tmp_path: Path, text: str, words: str, sources: list[str]) -> None:
+def test_who_speaks_set_apart_from_the_words(tmp_path: Path, text: str, words: str, sources: list[str]) -> None:
     assert chain(analysed(tmp_path, text), words) == sources
 
 
@@ -108,6 +160,15 @@ def test_whoever_a_turn_accuses_answers_in_a_turn(tmp_path: Path) -> None:
     analysis = analysed(tmp_path, HEARING)
     (bribes,) = [a for a in analysis.allegations if "took bribes" in a.statements[0].of(analysis.seed.text)]
     assert any("I never took any bribes" in r.of(analysis.seed.text) for r in bribes.responses)
+
+
+def test_a_quotation_over_paragraphs_is_one_attribution_of_who_is_named_outside_it(tmp_path: Path) -> None:
+    analysis = analysed(tmp_path, LONG)
+    text = analysis.seed.text
+    (said,) = [a for a in analysis.attributions if any("looted" in s.of(text) for s in a.content)]
+    assert any("hid the bodies" in s.of(text) for s in said.content)
+    assert said.source is not None and said.source.actor is not None
+    assert analysis.actor(said.source.actor).name == "Ilse Draven"  # she is not Lopes, of whom she speaks
 
 
 def test_a_turn_is_an_attribution_of_its_words(tmp_path: Path) -> None:

@@ -16,12 +16,16 @@ from briefing.analysis.actors import Cast
 from briefing.analysis.cueing import governed, is_denied, is_spoken, is_stated, is_voiced, source_of
 from briefing.analysis.findings import findings
 from briefing.analysis.grounds import Grounds
+from briefing.analysis.introduced import introduced
 from briefing.analysis.nesting import nest, one_each
 from briefing.analysis.papers import Papers
 from briefing.analysis.report import Report
 from briefing.analysis.sourcing import Sourcing
 from briefing.analysis.speakers import head_of
 from briefing.language.document import Attribution, attributions
+
+#: Who does not do so has said nothing: `the ministry did not comment`.
+_SILENT = {"comment", "respond", "reply", "answer"}
 
 
 class Reports:
@@ -38,6 +42,7 @@ class Reports:
         found += forms.colons(doc, cast, self._quotes.block)
         found += forms.bracketed(doc, cast, self._quotes.block)
         found = forms.turns(doc, cast, found)
+        found += introduced(doc, cast, self._quotes, found)
         found = forms.accusers(found, acts)
         found = forms.quoted(doc, self._quotes, found)
         found = forms.citing(doc, found)
@@ -80,7 +85,8 @@ class Reports:
         content = {i for i in content if block[i] == home or self._quotes.around(i) is not None}
         content = self._quotes.whole(content, min(cue)) - cue
         quoted = any(b - a > 2 for a, b in self._quotes.touched(content))
-        if not content or not (is_voiced(a.cue) or quoted):
+        silent = a.cue.root.lemma_.lower() in _SILENT and g.is_negated(a.cue.root)
+        if not content or silent or not (is_voiced(a.cue) or quoted):
             return None
         head = source_of(a.cue, source)
         if head is not None and forms.is_nobody(head):
