@@ -131,3 +131,76 @@ def test_an_accusation_that_names_no_deed_gives_way_to_one_that_does() -> None:
     )
     assert len(analysed(tree(bare, full)).allegations) == 1
     assert len(analysed(tree(bare)).allegations) == 1
+
+
+def test_companions_do_what_their_party_does() -> None:
+    (act,) = acts(
+        tree(
+            "The|the|DET|2|det army|army|NOUN|7|nsubj ,|,|PUNCT|2|punct along|along|ADP|6|case with|with|ADP|6|case "
+            "Velmora||PROPN|2|nmod|ORG burned|burn|VERB|0|root the|the|DET|9|det village|village|NOUN|7|obj"
+        )
+    )
+    assert [t.text for t in act.accused] == ["army", "Velmora"]
+
+
+def test_who_is_said_to_be_a_sponsor_is_accused_and_not_whom_he_sponsors() -> None:
+    (act,) = acts(
+        tree(
+            "Velmora||PROPN|4|nsubj|ORG is|be|AUX|4|cop a|a|DET|4|det sponsor|sponsor|NOUN|0|root of|of|ADP|6|case "
+            "terrorists|terrorist|NOUN|4|nmod"
+        )
+    )
+    assert [t.text for t in act.accused] == ["Velmora"]
+
+
+LISTED = (
+    "The|the|DET|3|det two|two|NUM|3|nummod clerks|clerk|NOUN|9|nsubj ,|,|PUNCT|5|punct Ilo||PROPN|3|appos|PERSON and|and|CCONJ|7|cc "
+    "Ado||PROPN|5|conj|PERSON ,|,|PUNCT|3|punct robbed|rob|VERB|0|root the|the|DET|11|det bank|bank|NOUN|9|obj .|.|PUNCT|9|punct"
+)
+
+
+def test_all_names_of_an_apposition_are_accused() -> None:
+    assert accused(LISTED) == [{"Ilo", "Ado"}]
+
+
+def test_several_counts_are_several_charges_of_one_accused() -> None:
+    found = acts(
+        tree(
+            "Draven||PROPN|2|nsubj|PERSON faces|face|VERB|0|root a|a|DET|4|det count|count|NOUN|2|obj of|of|ADP|6|case "
+            "fraud|fraud|NOUN|4|nmod and|and|CCONJ|8|cc counts|count|NOUN|4|conj of|of|ADP|10|case perjury|perjury|NOUN|8|nmod"
+        )
+    )
+    assert [[t.text for t in a.accused] for a in found] == [["Draven"], ["Draven"]]
+
+
+DENIED = (
+    "Draven||PROPN|3|nsubj|PERSON has|have|AUX|3|aux denied|deny|VERB|0|root beating|beat|VERB|3|xcomp "
+    "prisoners|prisoner|NOUN|4|obj .|.|PUNCT|3|punct"
+)
+CHARGED = (
+    "The|the|DET|2|det mayor|mayor|NOUN|3|nsubj accused|accuse|VERB|0|root Draven||PROPN|3|obj|PERSON of|of|ADP|6|case "
+    "fraud|fraud|NOUN|3|obl .|.|PUNCT|3|punct"
+)
+
+
+def test_a_denial_shows_what_one_is_charged_with_where_nothing_else_does() -> None:
+    (found,) = analysed(tree(DENIED)).allegations
+    assert [r.kind for r in found.responses] == ["denial"]
+    assert len(analysed(tree(DENIED, CHARGED)).allegations) == 1
+    assert not analysed(tree(DENIED.replace("has|have|AUX|3|aux", "never|never|ADV|3|advmod"))).allegations
+
+
+def test_a_charge_beats_nobody() -> None:
+    assert not acts(
+        tree("The|the|DET|2|det charges|charge|NOUN|3|nsubj hurt|hurt|VERB|0|root workers|worker|NOUN|3|obj")
+    )
+
+
+HUNG = (
+    "Some|some|PRON|2|nsubj blamed|blame|VERB|0|root the|the|DET|4|det attack|attack|NOUN|2|obj on|on|ADP|6|case "
+    "Velmora||PROPN|4|nmod|ORG"
+)
+
+
+def test_blame_finds_its_phrase_behind_the_deed() -> None:
+    assert [t.text for a in acts(tree(HUNG)) if a.accusation for t in a.accused] == ["Velmora"]

@@ -63,6 +63,11 @@ class Accusations:
         for preposition, noun in g.complements(verb):
             if preposition in places:
                 accused = [noun]
+        if entry["lemma"] in {"blame", "blame on"} and not any(
+            self._means.can_act(a) for a in accused
+        ):  # "blamed the raid on the front": the phrase hung on the raid
+            hung = [(o, n) for o in g.objects(verb) for p, n in g.complements(o) if p == "on" and self._means.party(n)]
+            accused = [n for o, n in hung if self._means.is_act(o) or self._means.harm(o)] or accused
         acts = [n for p, n in g.complements(verb) if p in preps and n not in accused]
         acts += [
             c
@@ -157,7 +162,7 @@ class Accusations:
         """Whether a charge is told with its matter: `on obstruction charges`, `on a charge that he lied`, `on counts of fraud`."""
         if noun.pos_ != "NOUN" or noun.lemma_.lower() not in _COUNTS:
             return False
-        clauses = (c for c in noun.subtree if c.dep_ in {"acl", "ccomp", "acl:relcl"} and c.head is noun)
+        clauses = (c for c in noun.subtree if c.dep_ in {"acl", "ccomp", "acl:relcl"} and c.head.i == noun.i)
         return bool(g.children(noun, "compound") or any(clauses) or any(p == "of" for p, _ in g.complements(noun)))
 
     def _styled_so(self, noun: Token, entry: Entry) -> list[Act]:
@@ -204,6 +209,8 @@ class Accusations:
 
     def _governed(self, noun: Token, entry: Entry) -> list[Token]:
         """The accused whom the clause names: `arrested him on charges of`, `resigned amid claims of`, `denied allegations of`."""
+        while noun.dep_ == "conj" and self._means.lists.accusations.noun(noun.head) is not None:
+            noun = noun.head  # "faces a charge of fraud and two counts of perjury"
         verb, own = noun.head, g.preposition(noun)
         if g.children(noun, "cop") and own in {"under", "on"}:  # "is under investigation for", "is on trial for"
             return [a for a in g.subjects(noun) if self._means.can_act(a) and self._means.party(a)]

@@ -16,8 +16,8 @@ class Act:
     accuses (None: not said here), `accusation` the accusing word if there is one. `ruled`: a court's or regulator's finding;
     `omission`: a duty that was not done; `opinion`: a fault found; an omission of that sort counts only
     as a source's word;
-    `styled`: a charge used as a title; `bare`: words that tell no deed of their own, and count where nothing else is told of the
-    accused; `covers`: tokens that give no act of their own any more.
+    `styled`: a charge used as a title; `bare`: words that tell no deed of their own, or deny it, and count where nothing
+    else is told of the accused; `covers`: tokens that give no act of their own any more.
     """
 
     trigger: Token

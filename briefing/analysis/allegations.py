@@ -101,6 +101,10 @@ def _ids(heads: tuple[Token, ...], cast: Cast, create: bool) -> tuple[str, ...]:
                 continue
         if is_document(head):
             continue
+        listed = [n for a in g.children(head, "appos") for n in g.coordinated(a) if n.ent_type_ in {"PERSON", "ORG"}]
+        if len(listed) > 1 and g.children(head, "nummod"):  # "the two brothers, Ilo and Ado Orsin"
+            found += [i for n in listed for i in cast.resolve(n, create=create)]
+            continue
         ids = cast.resolve(_body(head) or bearer(head), create=create)
         if not ids and create and head.pos_ == "NOUN":
             owners = g.children(head, "nmod:poss")

@@ -76,7 +76,7 @@ class History:
             if speaker and e.ids == speaker:
                 continue
             score = -1.2 * (sentence - e.sentence) - 0.06 * back
-            score += 1.2 * (e.token.dep_ in _SUBJECTS) + 0.4 * e.name + 0.5 * e.speaker
+            score += 1.2 * _leads(e.token) + 0.4 * e.name + 0.5 * e.speaker
             score += 0.6 * (gender is not None and e.gender == gender)
             score -= 0.8 * (e.token.dep_ in {"nmod:poss", "compound", "amod"})
             score -= 1.0 * (e.sort == "body" and word in THEY)
@@ -84,6 +84,11 @@ class History:
             if best is None or score > best[0]:
                 best = (score, e)
         return best[1] if best else None
+
+
+def _leads(token: Token) -> bool:
+    """Whether a mention is the subject or doer of a clause; the doer inside a participle is told in passing: `then led by Orsin`."""
+    return token.dep_ in _SUBJECTS and not (token.dep_ == "obl:agent" and token.head.dep_ == "acl")
 
 
 def _expletive(token: Token) -> bool:

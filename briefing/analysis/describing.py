@@ -14,7 +14,23 @@ _OPEN = {"those", "others", "some", "many", "several", "most", "someone", "someb
 #: Open pronouns that stand for a party only with what tells which one (`those who ...`).
 _BLANK = {"those", "others", "someone", "somebody", "everyone", "anyone"}
 #: Endings of nouns for people. `-er` and `-or` alone are no evidence (power, border): those must stand in a list.
-_ANIMATE = ("ists", "ist", "ians", "ian", "eers", "eer", "men", "man", "women", "woman", "ants", "smiths", "ees")
+_ANIMATE = (
+    "ists",
+    "ist",
+    "ians",
+    "ian",
+    "eers",
+    "eer",
+    "men",
+    "man",
+    "women",
+    "woman",
+    "ants",
+    "smiths",
+    "ees",
+    "wife",
+    "wives",
+)
 _NOT_ANIMATE = {"guaranty", "human", "restaurant", "warrant", "plant", "committee", "fee", "degree", "coffee", "tree", "restaurants",
                 "warrants", "plants", "committees", "fees", "degrees", "trees", "grants", "variants", "pants", "tenants-in-common",
                 "pipelines", "list", "lists", "checklist", "twist", "twists", "mist", "fist", "fists", "wrist", "wrists", "guarantees",

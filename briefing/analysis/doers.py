@@ -83,10 +83,10 @@ class Doers(Parties):
             if owner.pos_ in NOMINAL and (owner.ent_type_ in NAME_TYPES or owner.pos_ == "PRON" or self.party(owner)):
                 (others if victims_own and person else doers).append(owner)
         for child in g.children(noun, "amod", "compound", "nmod"):
+            listed = child.ent_type_ == "" and (self.lists.bodies.noun(child) or self.lists.hostile.noun(child))
             body = (
-                child.ent_type_ == ""
-                and child.dep_ == "compound"
-                and (self.is_armed(child) or self.lists.bodies.noun(child) or self.lists.hostile.noun(child))
+                child.dep_ == "compound"
+                and (self.is_armed(child) or listed)
                 and self.lists.things["weapon_object"].noun(child) is None  # "a bomb attack"
             )
             if not g.children(child, "case") and (named(child) or body):

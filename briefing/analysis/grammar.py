@@ -181,7 +181,20 @@ def agents(verb: Token) -> list[Token]:
         by = ([o for o in children(v, "obl:agent", "obl", "nmod") if preposition(o) == "by"] for v in verbs)
         found = next((b for b in by if b), [])  # "arranged and paid for by the agency" names the doer once
         return [_counted(t) for a in found for t in coordinated(a)]
-    return subjects(verb)
+    found = subjects(verb)
+    return [*found, *(t for a in found for t in companions(a) if t.i < verb.i and t not in found)]
+
+
+def companions(noun: Token) -> list[Token]:
+    """Who stands beside a party and does what it does: `the army, together with its allies`, `Orsin, along with two clerks`."""
+    found = []
+    for other in children(noun, "nmod"):
+        cases = {c.lower_ for c in (*children(other, "case", "advmod"), *children(noun, "advmod")) if c.i < other.i}
+        fixed = {c.lower_ for case in children(other, "case") for c in children(case, "fixed")}
+        words = cases | fixed
+        if "alongside" in words or ("with" in words and words & {"along", "together"}):
+            found += coordinated(other)
+    return found
 
 
 def objects(verb: Token) -> list[Token]:
@@ -253,6 +266,11 @@ def is_negated(token: Token) -> bool:
     }:
         return any(c.lower_ in _NOT for c in children(token.head, "advmod"))
     return False
+
+
+def is_denied(word: Token) -> bool:
+    """Whether somebody denies it: `denied any role in the raid`, `denies having sold the files`."""
+    return word.dep_ in {"obj", "xcomp", "ccomp"} and word.head.lemma_ == "deny"
 
 
 def _only(word: Token) -> bool:

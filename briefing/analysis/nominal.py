@@ -14,6 +14,8 @@ from briefing.analysis.wording import Entry
 _BARE_TIES = {"link", "tie", "connection", "involvement", "role", "complicity", "support", "backing", "collusion"}
 
 
+#: Who has a tie, and not the tie.
+_ALLIES = {"ally", "accomplice", "patron"}
 #: Adjectives of these categories make a wrong of the deed that they describe.
 _WRONGS = {"crime", "corruption", "deceit", "abuse", "breach"}
 
@@ -56,8 +58,9 @@ class Nominal:
     def _tie(self, token: Token) -> Act | None:
         """Ties: `Pakistan's role in`, `links between X and the cartel`, `support from the agency`, `the firm's ties with`."""
         entry = self._means.lists.links.noun(token) if token.pos_ == "NOUN" else None
-        if entry is None:
-            return None
+        person = entry is not None and (token.lemma_.lower().endswith(("er", "or")) or entry["lemma"] in _ALLIES)
+        if entry is None or (person and g.children(token, "cop")):
+            return None  # "is a sponsor of": who is said to be it, not whose it is
         holders: list[Token] = []
         partners: list[Token] = []
         for preposition, other in g.complements(token):
@@ -82,7 +85,7 @@ class Nominal:
             not holders
             and token.dep_ == "obj"
             and token.head.lemma_
-            in {"have", "play", "maintain", "provide", "give", "offer", "take", "establish", "forge"}
+            in {"have", "play", "maintain", "provide", "give", "offer", "take", "establish", "forge", "deny"}
         ):
             holders += [s for s in g.agents(token.head) if self._means.can_act(s)]
         bare = partners if entry.get("bare") else []
@@ -95,7 +98,8 @@ class Nominal:
         sentence = any(self._means.hostile(t) for t in token.sent if t.pos_ in NOMINAL and t.i != token.i)
         if not holders or not (adverse or clauses or (not partners and sentence and entry["lemma"] in _BARE_TIES)):
             return None
-        return Act(token, str(entry["category"]), tuple(holders), tuple(partners), self._span(token, holders))
+        span = self._span(token, holders)
+        return Act(token, str(entry["category"]), tuple(holders), tuple(partners), span, bare=g.is_denied(token))
 
     def _span(self, noun: Token, doers: list[Token]) -> Span:
         own = set(noun.subtree)

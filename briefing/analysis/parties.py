@@ -81,6 +81,9 @@ class Parties:
             return False
         if self.lists.bodies.noun(noun) is not None:
             return True  # a supporter, a backer: who has the tie, not the tie
+        charge = self.lists.accusations.noun(noun)
+        if charge is not None and "self" not in charge.get("accused", []):
+            return False
         return noun.pos_ in NOMINAL and self.lists.nouns.compound(noun) is None and self.lists.links.noun(noun) is None
 
     def rules(self, noun: Token) -> bool:

@@ -120,7 +120,7 @@ class Predicates:
         if entry is None:
             return None
         if g.children(token, "cop"):
-            accused = [a for a in g.subjects(token) if self._means.can_act(a)]
+            accused = [a for a in g.agents(token) if self._means.can_act(a)]
             return Act(token, str(entry["category"]), tuple(accused), (), g.core(token))
         return self._styled(token, str(entry["category"]))
 

@@ -123,7 +123,7 @@ class Verbal:
                 *(n for p, n in g.complements(token) if p in {"to", "with", "for", "on", "against", "at"}),
             ]
         return Act(token, self._means.category(entry, token), tuple(accused), tuple(o for o in others if o.pos_ in NOMINAL),
-                   g.core(token))  # fmt: skip
+                   g.core(token), bare=g.is_denied(token))  # fmt: skip
 
     def _epithet(self, participle: Token) -> Act | None:
         """`the invading army`, `the occupying troops`: bodies in arms that are called by what they do."""
@@ -210,6 +210,8 @@ class Verbal:
                 return self._means.lists.links.noun(head) is not None or head.lemma_ in _PURSUITS
             if head.lemma_ in _NOT_DONE:
                 return False
+            if head.lemma_ == "deny":  # what one denies having done one is charged with
+                return not g.is_unreal(head) and not g.is_negated(head)
             if perfect or head.lemma_ in _ENDING or g.is_passive(head):
                 return True
             return self._means.lists.verbs.verb(head) is not None or head.lemma_ in _INTENDING
