@@ -179,5 +179,5 @@ def _iso(date: str) -> str | None:
     """The day of a date header; None if it is none."""
     try:
         return parsedate_to_datetime(date).date().isoformat()
-    except ValueError:
+    except (ValueError, OverflowError):  # no such day; a number that no clock holds
         return None

@@ -29,6 +29,7 @@ _TITLES = ("og:title", "twitter:title", "dc.title")
 _SITES = ("og:site_name", "application-name", "dc.publisher")
 _DATES = ("article:published_time", "datepublished", "date", "dc.date.issued", "dc.date", "pubdate", "parsely-pub-date")
 _LONGEST_BYLINE = 160  # characters
+_XML_NAME = re.compile(r"[A-Za-z_][\w.-]*(:[A-Za-z_][\w.-]*)?")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -47,6 +48,7 @@ def read_html(data: bytes, path: Path, limits: Limits) -> Page:
         byline = _byline(tree)
         for figure in tree.xpath("//figure[.//figcaption]"):
             _keep_caption(figure)
+        _drop_unwritable(tree)
         found = trafilatura.extract(
             tree, output_format="xml", include_comments=False, include_tables=True, favor_recall=True
         )
@@ -102,6 +104,13 @@ def _byline(tree: Any) -> str | None:
     found = tree.xpath("//*[contains(concat(' ', normalize-space(@class), ' '), ' byline ')]")
     words = " ".join(found[0].text_content().split()) if found else ""
     return words if 0 < len(words) <= _LONGEST_BYLINE else None
+
+
+def _drop_unwritable(tree: Any) -> None:
+    """Drop attributes that a broken tag left behind (`own.<`): the extraction writes some elements as XML, which has no such name."""
+    for element in tree.iter(etree.Element):
+        for name in [n for n in element.attrib if not _XML_NAME.fullmatch(n)]:
+            del element.attrib[name]
 
 
 def _keep_caption(figure: Any) -> None:
