@@ -103,6 +103,8 @@ class Kinds:
         for form in self._bodies:
             if " " in form:
                 self.phrases[form.split()[0]].add(tuple(form.split()))
+        given = load("given_names")
+        self._given = {**dict.fromkeys(given["male"], "m"), **dict.fromkeys(given["female"], "f")}
         self._outlets: dict[str, tuple[str, bool]] = {}
         for o in data["outlets"]:
             for form in (o["name"], *o.get("short", ())):
@@ -149,6 +151,10 @@ class Kinds:
     def maybe_outlet(self, name: str) -> bool:
         """Whether a name is an outlet's, though it is a common word or name as well."""
         return key(name) in self._outlets
+
+    def gender(self, given: str) -> str | None:
+        """`m` or `f` where a given name is a man's or a woman's only, else None."""
+        return self._given.get(key(given))
 
     def of_name(self, name: str) -> Evidence | None:
         """The kind that a word inside a name decides; strong words before weak ones, later words before earlier."""

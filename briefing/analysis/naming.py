@@ -89,6 +89,7 @@ class Naming:
                         self._beside.owned(draft, n)
         for draft in self._scene.drafts.values():
             if draft.kind == "person":
+                draft.gender = draft.gender or _gender(draft)
                 for role in draft.roles:
                     self._scene.role_ahead[role].append(draft.id)
             if draft.kind in BODY_KINDS - {"state"}:
@@ -250,6 +251,12 @@ class Naming:
         """Whether a name stands only for where something is: `at X`, `in X`."""
         root = self._scene.doc[n.root]
         return root.dep_ in {"obl", "nmod"} and any(c.dep_ == "case" and c.lower_ in PLACING for c in root.children)
+
+
+def _gender(draft: Draft) -> str | None:
+    """What the given name of a person tells; None where it tells nothing or the names of one person differ in it."""
+    told = {g for n in draft.names if " " in n.key and (g := kinds().gender(n.key.split()[0]))}
+    return told.pop() if len(told) == 1 else None
 
 
 def _is_venue(name: str) -> bool:

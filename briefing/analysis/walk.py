@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from briefing.analysis import coreference
+from briefing.analysis import binding, coreference
 from briefing.analysis.acting import does
 from briefing.analysis.cleaning import Name
-from briefing.analysis.coreference import Entry
+from briefing.analysis.coreference import Entry, Place
 from briefing.analysis.describing import kind_of
 from briefing.analysis.descriptions import Descriptions
 from briefing.analysis.grammar import coordinated
@@ -41,9 +41,7 @@ class Walk:
                 token.pos_ == "PRON"
                 and token.lower_ in coreference.HE | coreference.SHE | coreference.IT | coreference.THEY
             ):
-                entry = self._scene.history.pronoun(
-                    token, self._scene.sentence[token.i], self._scene.quoted(token), self._scene.passed_by(token)
-                )
+                entry = self._pronoun(token)
                 if entry:
                     self._scene.at[token.i] = entry.ids
                     if entry.ids:
@@ -63,6 +61,18 @@ class Walk:
                 if ids:
                     self._scene.at[token.i] = ids
                     self._scene.note(ids, token, "pronoun")
+
+    def _pronoun(self, token: Token) -> Entry | None:
+        """What a third-person pronoun leads back to, or None."""
+        beside = [self._scene.leads(self._scene.doc[i]) for i in binding.barred(token) if i != token.i]
+        others = {ids for ids in (*beside, self._scene.quoted(token)) if ids}
+        behind, ahead = binding.ahead(token), None
+        if behind is not None and (name := self._scene.name_at.get(behind.i)) is not None:
+            draft = self._scene.drafts[self._scene.home[name.start]]
+            ahead = Entry((draft.id,), behind, self._scene.sentence[behind.i], draft.sort, draft.gender, True)
+        sentence, source = self._scene.sentence[token.i], token.i in self._scene.sources
+        place = Place(sentence, others, ahead, self._scene.passed_by(token), source)
+        return self._scene.history.pronoun(token, place)
 
     def _meet_name(self, n: Name) -> None:
         draft = self._scene.drafts[self._scene.home[n.start]]
@@ -130,7 +140,8 @@ class Walk:
             draft = self._scene.drafts[ids[0]]
             p = phrase(token)
             self._scene.note(ids, token, "description", p)
-            self._scene.history.add(Entry(ids, token, self._scene.sentence[token.i], draft.sort, draft.gender))
+            sort = "pair" if len(ids) > 1 else draft.sort  # `the two bankers, Reis and Lopes`
+            self._scene.history.add(Entry(ids, token, self._scene.sentence[token.i], sort, draft.gender))
             return
         ruling = token.dep_ == "compound" and token.lemma_.lower() in {"government", "regime"}  # `regime bombardment`
         if token.dep_ in {"compound", "flat", "fixed", "goeswith"} and not ruling:
