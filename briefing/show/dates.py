@@ -11,6 +11,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from briefing.schema import Dateline
 from briefing.show.view import View
@@ -78,12 +79,16 @@ def day_of_year(view: View) -> str:
 
 def stated(view: View) -> tuple[Stated, ...]:
     """Every date in the text outside the dateline, in the order of the text; overlapping readings: the longest wins."""
-    day = filed(view)
     line = view.analysis.seed.dateline
-    taken: list[tuple[int, int]] = [(line.start, line.end)] if line else []
+    return _stated(view.text, (line.start, line.end) if line else None, filed(view))
+
+
+@lru_cache(maxsize=4)  # every card of a page asks for the dates of the same text
+def _stated(text: str, dateline: tuple[int, int] | None, day: date | None) -> tuple[Stated, ...]:
+    taken = [dateline] if dateline else []
     found = []
     for pattern in _PATTERNS:
-        for match in pattern.finditer(view.text):
+        for match in pattern.finditer(text):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
             read = _read(match.groupdict(), day)
