@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 from show_samples import first_seed
 
+from briefing.schema import ActorKind
 from briefing.show import figures, theme
 
 SIGHT = {
@@ -80,7 +81,8 @@ def test_the_tables_have_the_same_hues_as_the_figures() -> None:
 def test_certainty_and_kinds_do_without_colour() -> None:
     assert len(set(theme.DASH.values())) == len(theme.DASH)
     assert len(set(theme.CERTAINTY_MARK.values())) == len(theme.CERTAINTY_MARK)
-    assert len({theme.shape(kind) for kind in ("person", "armed_group", "state", "company", "outlet", "group")}) == 6  # type: ignore[arg-type]
+    kinds: tuple[ActorKind, ...] = ("person", "armed_group", "state", "company", "outlet", "group")
+    assert len({theme.shape(kind) for kind in kinds}) == 6
 
 
 def test_every_figure_has_the_theme_a_finding_and_a_source_line() -> None:
