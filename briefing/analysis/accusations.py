@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc, Token
 
 from briefing.analysis import grammar as g
 from briefing.analysis.act import Act
 from briefing.analysis.meaning import Meaning
-from briefing.analysis.vocabulary import NOMINAL
+from briefing.analysis.vocabulary import IDLE, NOMINAL
 from briefing.analysis.wording import Entry
 
 #: Who faces, denies or answers an accusation is whom it is against.
@@ -15,6 +17,8 @@ _ANSWERING = {
     "face", "deny", "reject", "dismiss", "refute", "rebut", "contest", "fight", "answer", "confront", "dispute", "counter", "rebuff",
     "shrug", "brush", "disavow", "repudiate", "escape", "evade", "attract", "draw", "stand",
 }  # fmt: skip
+#: `accusations that the bank answered`, `charges that she made`: these clauses do not say what the charge is.
+_MAKING = {"make", "raise", "level", "bring", "repeat", "lodge", "file", "publish", "withdraw", "drop"}
 _OUTRIGHT = {"allegation", "accusation", "charge", "suspicion", "denunciation", "insinuation"}
 #: What somebody is indicted, arrested or tried on.
 _COUNTS = {"charge", "count", "allegation", "suspicion", "offence", "offense"}
@@ -98,7 +102,9 @@ class Accusations:
             acts = [t for t in verb.subtree if t.i > verb.i and t.dep_ in {"nmod", "obl", "acl", "advcl"}
                     and (g.preposition(t) or g.marker(t)) in preps and self._means.is_act(t)][:1]  # fmt: skip
         if not accused and acts:  # "alleged that X embezzled": the accused stands in the clause
-            accused = [s for a in acts if a.pos_ == "VERB" for s in g.agents(a)]
+            accused = [
+                s for a in acts for s in (g.agents(a) if a.pos_ == "VERB" else g.subjects(a) if _predicate(a) else [])
+            ]
             if accused and entry["strength"] != "hedged":
                 return []
         if len(acts) == 1 and accused and not any(self._means.can_act(a) or self._means.behind(a) for a in accused):
@@ -126,13 +132,14 @@ class Accusations:
         if entry.get("self"):  # "admitted to bribing": a clause with a subject of its own tells of somebody else
             acts = [a for a in acts if a.pos_ != "VERB" or not g.children(a, "nsubj", "nsubj:pass")]
             guilty = verb.lemma_ == "plead" and not any(t.lower_ == "not" for t in verb.doc[verb.i : verb.i + 3])
-            if not guilty and not any(self._means.is_act(a) or self._means.harm(a) for a in acts):
+            owned = verb.lemma_ in {"admit", "confess"} and any(_owned_up(a) for a in acts)
+            if not (guilty or owned) and not any(self._means.is_act(a) or self._means.harm(a) for a in acts):
                 return []
         # "suspected of", "charged with" lead to an act always; "linked with" may not
         plain = "to" not in preps and any(
             (g.marker(a) or g.preposition(a)) in {"of", "with", "for", "over"} for a in acts
         )
-        plain = plain or (bool(entry.get("outright")) and any(a.pos_ == "VERB" for a in acts))
+        plain = plain or (bool(entry.get("outright")) and any(a.pos_ == "VERB" or _predicate(a) for a in acts))
         plain = plain or any(self._says_of_what(a) for a in acts)
         if (
             entry["strength"] == "hedged"
@@ -140,6 +147,13 @@ class Accusations:
             and not any(self._means.is_act(a) or self._means.hostile(a) for a in acts)
         ):
             return []
+        several = [
+            d for d in g.coordinated(acts[0]) if d.pos_ == "VERB" and d.lower_.endswith("ing") and g.children(d, "obj")
+        ]
+        wrong = all(
+            g.marker(d) or self._means.is_act(d) for d in several[1:]
+        )  # "of hiding losses and of bribing clerks"
+        several = several if len(several) > 1 and several[0] is acts[0] and wrong else []
         inner = [t for a in acts if a is not verb for t in a.subtree]
         beside = acts[0] == verb.head  # the clause stands around the word that alleges it
         if beside:
@@ -154,9 +168,23 @@ class Accusations:
         words = g.extent([verb, *g.children(verb, "aux", "aux:pass")], self._doc)
         category = next((c for a in acts if (c := self._means.category_of(a))), "other")
         others = [t for t in inner if t.ent_type_ in {"PERSON", "ORG", "LOC"} and t.dep_ not in {"compound", "flat"}]
-        return [Act(acts[0], category, tuple(accused), tuple(others), g.extent(tokens, self._doc),
+        act = Act(acts[0], category, tuple(accused), tuple(others), g.extent(tokens, self._doc),
                     words if bare or entry["strength"] == "hedged" else None, accusers[0] if accusers else None, verb,
-                    ruled=bool(entry.get("ruled")), bare=silent, covers=frozenset(t.i for t in [verb, *inner]))]  # fmt: skip
+                    ruled=bool(entry.get("ruled")), bare=silent, covers=frozenset(t.i for t in [verb, *inner]))  # fmt: skip
+        return [act] if not several else self._one_each(act, several)
+
+    def _one_each(self, act: Act, deeds: list[Token]) -> list[Act]:
+        """An accusation of several deeds, each with an object of its own, as one of each: `of hiding losses and bribing clerks`."""
+        found = []
+        for n, deed in enumerate(deeds):
+            end = deeds[n + 1].left_edge.i if n + 1 < len(deeds) else act.span.end
+            start = act.span.start if n == 0 else deed.i
+            span = g.extent(list(self._doc[start : max(end, deed.i + 1)]), self._doc)
+            inside = tuple(t for t in act.others if span.start <= t.i < span.end)
+            found.append(
+                replace(act, trigger=deed, category=self._means.category_of(deed) or "other", others=inside, span=span)
+            )
+        return found
 
     def _says_of_what(self, noun: Token) -> bool:
         """Whether a charge is told with its matter: `on obstruction charges`, `on a charge that he lied`, `on counts of fraud`."""
@@ -242,7 +270,11 @@ class Accusations:
         acts: list[Token] = [n for p, n in g.complements(noun) if p in preps or p in _ABOUT]
         acts += self._connected(noun)
         clauses = (
-            [c for c in g.children(noun, "acl", "ccomp", "acl:relcl") if g.marker(c) in {"that", "of", "for"}]
+            [
+                c
+                for c in g.children(noun, "acl", "ccomp", "acl:relcl")
+                if g.marker(c) in {"that", "of", "for"} and not (c.lemma_ in _ANSWERING | _MAKING and not g.objects(c))
+            ]
             if "clause" in preps
             else []
         )
@@ -257,6 +289,7 @@ class Accusations:
             acts += g.objects(noun.head)
         if "against" in entry.get("accused", []) and "into" in preps:  # "an inquiry into theft": the deed
             accused = [a for a in accused if not self._means.is_act(a)]
+            acts = [a for a in acts if a not in accused]
         if not accused and "against" in entry.get("accused", []):  # "allegations of fraud against the officials"
             accused = [n for a in acts if a.pos_ == "NOUN" for p, n in g.complements(a) if p == "against"]
         accused = accused or self._governed(noun, entry)
@@ -264,7 +297,7 @@ class Accusations:
             noun.lemma_.lower() in _OUTRIGHT
         )  # whatever an allegation says is alleged; a claim may be of anything
         if not accused or not any(
-            self._means.is_act(a) or self._means.hostile(a) or (outright and a in clauses) for a in acts
+            self._means.is_act(a) or self._means.hostile(a) or self._tie(a) or (outright and a in clauses) for a in acts
         ):
             return self._unspecified(noun, accused) if outright else []
         accusers = [n for p, n in g.complements(noun) if p == "by"] or g.children(noun, "nmod:poss")
@@ -277,6 +310,13 @@ class Accusations:
                     None if entry.get("ruled") else g.extent(left, self._doc), accusers[0] if accusers else None, noun,
                     ruled=bool(entry.get("ruled")), covers=frozenset(t.i for t in [noun, *inner]))]  # fmt: skip
 
+    def _tie(self, noun: Token) -> bool:
+        """Whether a noun is a part in a deed: `an inquiry into Draven for her role in the theft`."""
+        if noun.pos_ != "NOUN" or self._means.lists.links.noun(noun) is None:
+            return False
+        within = [*(n for p, n in g.complements(noun) if p == "in"), *g.children(noun, "acl", "advcl")]
+        return any(self._means.is_act(n) for n in within)
+
     def _unspecified(self, noun: Token, accused: list[Token]) -> list[Act]:
         """`serious allegations against the minister`: of what is not said."""
         accused = [n for p, n in g.complements(noun) if p == "against" and n in accused and self._means.party(n)]
@@ -285,3 +325,14 @@ class Accusations:
         span = g.extent([noun, *g.children(noun, "amod"), *(t for a in accused for t in g.phrase(a))], self._doc)
         left = self._doc[noun.i : noun.i + 1]
         return [Act(noun, "other", tuple(accused), (), span, left, None, noun, bare=True, covers=frozenset({noun.i}))]
+
+
+def _predicate(word: Token) -> bool:
+    """Whether a noun or adjective is what a clause says of its subject: `alleged that Kesh was behind the leak`."""
+    return word.pos_ in {"NOUN", "ADJ", "PROPN"} and bool(g.children(word, "cop"))
+
+
+def _owned_up(verb: Token) -> bool:
+    """Whether a gerund tells of something done: nobody admits what is no fault (`admitted keeping two sets of books`)."""
+    gerund = verb.pos_ == "VERB" and verb.lower_.endswith("ing") and verb.lemma_.lower() not in IDLE
+    return gerund and bool(g.children(verb, "obj")) and not g.children(verb, "nsubj")

@@ -39,6 +39,17 @@ _UNDONE = {
     "help", "protection", "answer", "account", "investigation", "inquiry", "probe", "response", "move", "check", "inspection", "care",
     "nothing", "little",
 }  # fmt: skip
+#: What is done in a good or a bad way without being good or bad.
+_BEHAVING = {
+    "act", "behave", "react", "respond", "handle", "conduct", "manage", "run", "govern", "treat", "deal", "operate", "perform", "play",
+    "proceed", "administer",
+}  # fmt: skip
+_SPANS = {"day", "week", "month", "year", "hour", "decade", "long"}
+_NEGLECTED = {
+    "unpatched", "unattended", "unguarded", "unlocked", "unprotected", "unsecured", "unsupervised", "unmonitored", "unchecked",
+    "unrepaired", "untreated", "unpaid", "exposed", "vulnerable", "stranded", "defenceless", "defenseless", "unencrypted",
+}  # fmt: skip
+_HINDERING = {"prevent", "bar", "block", "stop", "keep", "ban", "obstruct", "hinder"}
 _WITHOUT = {"without", "instead", "rather"}
 #: Who has been told and does nothing neglects a duty, whatever it is.
 _TELLING = {
@@ -110,6 +121,9 @@ class Conduct:
                 or self._unfit(token)
                 or self._protected(token)
                 or self._inducement(token)
+                or self._delay(token)
+                or self._left_open(token)
+                or self._hindrance(token)
                 or self._verdict(token)
             )
         if token.pos_ == "NOUN":
@@ -154,7 +168,10 @@ class Conduct:
         near = g.children(verb, "advcl")
         if verb.dep_ in {"conj", "advcl"}:
             near += [verb.head, *g.children(verb.head, "conj")]
-        return any(c.lemma_.lower() in _TELLING and c.i != verb.i and not g.is_negated(c) for c in near)
+        told = (
+            c for c in near if c.lemma_.lower() in _TELLING or any(o.lemma_ == "note" for o in g.children(c, "obj"))
+        )  # "took note of the findings and did nothing"
+        return any(c.i != verb.i and not g.is_negated(c) for c in told)
 
     def _without_leave(self, verb: Token) -> Act | None:
         """`handed over the files without their consent`, `was held without trial`: done without what is due before."""
@@ -206,10 +223,70 @@ class Conduct:
             return None
         return Act(verb, "corruption", tuple(accused), tuple(takers), g.core(verb))
 
+    def _delay(self, verb: Token) -> Act | None:
+        """`waited nine days before it told customers`, `took three years to respond`: a duty that was done late."""
+        if verb.lemma_ not in {"wait", "take"} or g.is_negated(verb) or g.is_unreal(verb):
+            return None
+        late = any(t.lemma_.lower() in _SPANS for t in g.children(verb, "obj", "obl", "nmod", "obl:npmod", "obl:tmod"))
+        due = [
+            c
+            for c in (
+                *g.children(verb, "advcl", "xcomp", "ccomp"),
+                *(c for o in g.children(verb, "obj") for c in g.children(o, "acl")),
+            )
+            if g.marker(c) in {"before", "until", "to"}
+        ]
+        due = [c for c in due if self._means.lists.duty.verb(c) or c.lemma_.lower() in _TELLING | _ACTING]
+        accused = [a for a in self._doers(verb) if self._means.party(a)]
+        return (
+            Act(verb, "negligence", tuple(accused), (), g.core(verb), omission=True)
+            if late and due and accused
+            else None
+        )
+
+    def _left_open(self, verb: Token) -> Act | None:
+        """`left the server unpatched`, `left the wards without nurses`: what was in somebody's care."""
+        if verb.lemma_ != "leave" or g.is_negated(verb) or g.is_unreal(verb) or not g.objects(verb):
+            return None
+        states = {c.lower_ for c in g.children(verb, "xcomp", "amod", "advmod", "acl", "advcl")}
+        states |= {c.lower_ for o in g.children(verb, "obj") for c in g.children(o, "acl", "amod") if c.i > o.i}
+        bare = any(p == "without" and n.pos_ == "NOUN" for p, n in g.complements(verb))
+        bare = bare or any(p == "without" for o in g.children(verb, "obj") for p, _ in g.complements(o))
+        accused = [a for a in self._doers(verb) if self._means.party(a) and not self._means.hostile(a)]
+        if not accused or not (bare or states & _NEGLECTED):
+            return None
+        return Act(verb, "negligence", tuple(accused), (), g.core(verb))
+
+    def _hindrance(self, verb: Token) -> Act | None:
+        """`prevented observers from entering the hall`, `barred reporters from the trial`: the peaceful are kept from it."""
+        if verb.lemma_ not in _HINDERING or g.is_negated(verb) or g.is_unreal(verb):
+            return None
+        kept = [o for o in g.objects(verb) if self._peaceful(o)]
+        clauses = [
+            *g.children(verb, "advcl", "xcomp", "acl"),
+            *(c for o in kept for c in g.children(o, "acl", "advcl")),
+        ]
+        off = any(g.marker(c) == "from" for c in clauses) or any(p == "from" for p, _ in g.complements(verb))
+        accused = [a for a in self._doers(verb) if self._means.party(a) and not self._means.rules(a)]
+        return Act(verb, "abuse", tuple(accused), tuple(kept), g.core(verb)) if kept and off and accused else None
+
+    def _peaceful(self, noun: Token) -> bool:
+        return any(
+            self._means.lists.things["peaceful_object"].compound(w) for w in (noun, *g.children(noun, "compound"))
+        )
+
     def _lack(self, verb: Token) -> Act | None:
-        """`lacks transparency`, `has no regard for`, `showed no remorse`."""
+        """`lacks transparency`, `has no regard for`, `showed no remorse`, `posted it with little regard for`."""
         objects = g.children(verb, "obj")
-        if verb.lemma_ == "lack":
+        few = {"no", "little", "few", "scant", "minimal"}
+        slack = [
+            n
+            for p, n in g.complements(verb)
+            if p == "with" and any(c.lower_ in few for c in g.children(n, "det", "amod"))
+        ]
+        if slack and not g.is_passive(verb) and not g.is_negated(verb):
+            wanting = slack  # "posted the lists with little regard for privacy"
+        elif verb.lemma_ == "lack":
             wanting = objects
         elif verb.lemma_ in {"have", "show", "offer", "display"}:
             wanting = [o for o in objects if any(c.lower_ in {"no", "little"} for c in g.children(o, "det", "amod"))]
@@ -244,10 +321,18 @@ class Conduct:
         entry = next(
             (e for c in g.children(verb, "advmod") if (e := self._means.lists.manners.noun(c)) is not None), None
         )
-        if entry is None or not (accused := [a for a in self._doers(verb) if self._means.party(a)]):
+        category = str(entry["category"]) if entry is not None else "other" if self._badly(verb) else None
+        if category is None or not (accused := [a for a in self._doers(verb) if self._means.party(a)]):
             return None
         others = tuple(o for o in g.objects(verb) if self._means.party(o) and not g.is_passive(verb))
-        return Act(verb, str(entry["category"]), tuple(accused), others, g.core(verb))
+        return Act(verb, category, tuple(accused), others, g.core(verb), opinion=entry is None)
+
+    def _badly(self, verb: Token) -> bool:
+        """Whether the adverb of a faulty adjective says how somebody behaved: `acted irresponsibly`, `handled it carelessly`."""
+        if verb.lemma_ not in _BEHAVING or g.is_unreal(verb):
+            return False
+        ways = (c.lower_ for c in g.children(verb, "advmod") if c.lower_.endswith("ly"))
+        return any(form in self._means.lists.fault_words for w in ways for form in (w[:-2], w[:-1] + "e", w[:-3] + "y"))
 
     def _verdict(self, token: Token) -> Act | None:
         """A verdict on somebody's conduct: `the diocese did an inadequate job`, `the ministry's answer was evasive`."""

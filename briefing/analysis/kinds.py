@@ -38,8 +38,9 @@ _GROUPINGS = {"group", "organisation", "organization", "outfit", "movement", "ne
               "front", "grouping", "collective"}  # fmt: skip
 
 
-#: Nouns for a company behind the name of its trade: `payments group`.
-_CONCERNS = {"group", "giant", "concern", "major", "house", "business"}
+#: Nouns for a company behind the name of its trade: `payments group`; so is who does it (`payments processor`).
+_CONCERNS = {"group", "giant", "concern", "major", "house", "business", "processor", "producer", "provider", "manufacturer", "distributor",
+             "exporter", "importer", "refiner", "designer", "developer", "maker", "supplier", "operator"}  # fmt: skip
 
 
 @dataclass(frozen=True)

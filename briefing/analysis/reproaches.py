@@ -23,7 +23,9 @@ _DOING = {
     "practise", "practice", "introduce", "propose", "apply", "play", "set", "create", "express", "hurl", "deliver", "utter", "publish",
     "post", "display",
     "book", "record", "invoice", "bill", "claim", "file", "supply", "sell", "buy", "trade", "ship", "import", "export", "print", "exhibit",
-    "show", "suggest", "spread", "wage", "lead", "enact", "pass", "write", "send", "sign", "engage",
+    "show", "suggest", "spread",
+    "design", "execute", "devise", "craft", "mount", "produce", "perpetuate", "peddle", "promote",
+    "wage", "lead", "enact", "pass", "write", "send", "sign", "engage",
 }  # fmt: skip
 _PUTTING = {"put", "place", "set", "value", "prioritise", "prioritize", "choose", "favor", "favour", "rank"}
 _RANKING = {"before", "above", "over", "ahead", "ahead of"}
@@ -33,6 +35,21 @@ _SELFISH = {
     "image", "popularity", "poll", "vote", "reelection", "re-election", "gain", "convenience", "expediency", "revenue",
     "loyalty", "themselves", "himself", "herself", "itself", "self",
 }  # fmt: skip
+#: What nothing should come before.
+_DEAR = {
+    "people",
+    "safety",
+    "health",
+    "life",
+    "welfare",
+    "victim",
+    "patient",
+    "child",
+    "truth",
+    "justice",
+    "democracy",
+    "law",
+}
 #: Not to do these is indifference or ignorance.
 _HEEDING = {"care", "bother", "listen", "understand", "value", "grasp", "realise", "realize", "appreciate", "learn"}
 _IGNORANT = {
@@ -145,16 +162,25 @@ class Reproaches:
         return Act(verb, "abuse", accused, others, g.core(verb))
 
     def _priorities(self, verb: Token) -> Act | None:
-        """`puts profit before people`: what comes first should not."""
+        """`puts profit before people`, `placed its image above the victims`: what comes first should not."""
         if verb.lemma_ not in _PUTTING or g.is_negated(verb) or g.is_unreal(verb):
             return None
         first = {o.lemma_.lower() for o in g.children(verb, "obj")} & _SELFISH
         places = [*(p for p, _ in g.complements(verb)), *(c.lower_ for c in g.children(verb, "advmod", "compound:prt"))]
         places += [p for o in g.children(verb, "obj") for p, _ in g.complements(o)]
         accused = self._parties(g.agents(verb))
-        if not first or not _RANKING & set(places) or not accused:
+        beneath = [
+            n
+            for p, n in [*g.complements(verb), *(x for o in g.children(verb, "obj") for x in g.complements(o))]
+            if p in _RANKING
+        ]
+        people = any(self._dear(n) for n in beneath) and not any(self._dear(o) for o in g.children(verb, "obj"))
+        if not (first or people) or not _RANKING & set(places) or not accused:
             return None
         return Act(verb, "other", accused, (), g.core(verb))
+
+    def _dear(self, noun: Token) -> bool:
+        return noun.lemma_.lower() in _DEAR or self._means.lists.things["victim_object"].noun(noun) is not None
 
     def _indifference(self, verb: Token) -> Act | None:
         """`does not care about workers`, `has no idea what he is doing`, `cares only about himself`."""

@@ -58,6 +58,7 @@ _NO_PURPOSE = {
     "survive",
     "tell",
 }
+_BIDDEN = {"order", "instruct", "command", "tell", "direct", "urge"}
 _GRAVE = {"violence", "abuse", "crime", "deceit", "corruption", "hostile_intent"}
 #: "the regime's attempt to silence them", "the willingness of officials to lie".
 _PURSUITS = {
@@ -208,8 +209,10 @@ class Verbal:
                 return self._purpose(step, head)
             if step.dep_ == "acl":
                 return self._means.lists.links.noun(head) is not None or head.lemma_ in _PURSUITS
-            if head.lemma_ in _NOT_DONE:
-                return False
+            if head.lemma_ in _NOT_DONE or (
+                head.lemma_ in _BIDDEN and g.children(head, "obj") and not g.is_passive(head)
+            ):
+                return False  # what somebody was told to do: the order is the act
             if head.lemma_ == "deny":  # what one denies having done one is charged with
                 return not g.is_unreal(head) and not g.is_negated(head)
             if perfect or head.lemma_ in _ENDING or g.is_passive(head):

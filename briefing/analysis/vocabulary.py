@@ -45,6 +45,7 @@ class Lists:
         }  # fmt: skip
         criticism = load("criticism")
         self.faults = Index([*criticism["adjectives"], *criticism["nouns"]])
+        self.fault_words = frozenset(str(w) for w in criticism["adjectives"])
         self.characters = Index(criticism["characters"])
         self.fault_nouns, self.virtues = Index(criticism["nouns"]), Index(criticism["virtues"])
         self.manners, self.slights = Index(criticism["manners"]), Index(criticism["slights"])
