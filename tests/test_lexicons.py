@@ -77,7 +77,7 @@ SHAPES: dict[str, dict[str, tuple[set[str], set[str]]]] = {
     },
     "accusation": {
         "verbs": ({"lemma", "accused", "preps", "strength"}, {"ruled", "self", "owns", "outright", "needs"}),
-        "nouns": ({"lemma", "accused", "act"}, {"by", "self", "ruled"}),
+        "nouns": ({"lemma", "accused", "act"}, {"by", "self", "ruled", "denied"}),
         "accusers": (set(), set()),
     },
     "criticism": {
@@ -176,6 +176,7 @@ ALLOWED: dict[str, set[Any]] = {
     "issued": {True},
     "passive": {True},
     "ruled": {True},
+    "denied": {True},
     "self": {True},
     "unique": {True},
 }

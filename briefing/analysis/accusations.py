@@ -29,6 +29,7 @@ _ABOUT = {"about", "regarding", "concerning", "surrounding", "involving"}
 _ON = {"on", "over", "under", "upon"}
 #: "was tried along with two aides".
 _WITH = {"along", "along with", "together", "together with", "alongside"}
+_AT = {"at", "in", "within", "inside"}
 _AMID = {"amid", "over", "after", "following", "despite", "on", "under", "amidst", "because of", "due to"}
 
 
@@ -263,6 +264,8 @@ class Accusations:
     def _accusing_noun(self, noun: Token, entry: Entry) -> list[Act]:
         if "self" in entry.get("accused", []):
             return self._styled_so(noun, entry)
+        if entry.get("denied") and (noun.dep_ != "obj" or noun.head.lemma_ not in _ANSWERING):
+            return []  # a report accuses nobody, unless somebody denies it
         accused = [n for p, n in g.complements(noun) if p in entry.get("accused", [])]
         if "poss" in entry.get("accused", []):
             accused += g.children(noun, "nmod:poss")
@@ -293,6 +296,10 @@ class Accusations:
         if not accused and "against" in entry.get("accused", []):  # "allegations of fraud against the officials"
             accused = [n for a in acts if a.pos_ == "NOUN" for p, n in g.complements(a) if p == "against"]
         accused = accused or self._governed(noun, entry)
+        if not accused and "against" in entry.get("accused", []):  # "allegations of fraud at the bank"
+            accused = [
+                n for a in acts if a.pos_ == "NOUN" for p, n in g.complements(a) if p in _AT and n.ent_type_ == "ORG"
+            ]
         outright = (
             noun.lemma_.lower() in _OUTRIGHT
         )  # whatever an allegation says is alleged; a claim may be of anything

@@ -21,6 +21,8 @@ _TAKING_PART = {"engage", "take", "participate", "resort", "join", "involve", "i
 _WHERE = {"of", "at", "in", "within", "inside", "with respect to", "on the part of"}
 
 
+#: "an improper contribution from the bank": who gave it.
+_TRANSFERS = {"payment", "contribution", "donation", "gift", "loan", "transfer", "bribe", "kickback", "subsidy"}
 #: "terrorism emanating from Kesh".
 _COMING = {"emanate", "originate", "come", "stem", "spread"}
 
@@ -51,7 +53,7 @@ class Doers(Parties):
                 for q, n in g.complements(v)
                 if q == "by" and self.party(n)
             ]
-        doers = doers or self._through_verbs(whole(noun))
+        doers = doers or self._through_verbs(whole(noun)) or self._hung(whole(noun))
         if not doers:  # "the crimes and looting of the regime": the phrase stands with the last of them
             for other in g.children(noun, "conj"):
                 doers += [n for p, n in g.complements(other) if p in {"of", "by"} and self.party(n)]
@@ -71,7 +73,8 @@ class Doers(Parties):
         owned = any(o.ent_type_ in NAME_TYPES or self.party(o) for o in g.children(noun, "nmod:poss"))
         for preposition, other in g.complements(noun):
             undone = entry["category"] == "negligence" and preposition in _WHERE and self.party(other)
-            if preposition == "by" or undone:
+            paid = preposition == "from" and noun.lemma_.lower() in _TRANSFERS and self.party(other)
+            if preposition == "by" or undone or paid:
                 doers.append(other)
             elif preposition in {"on", "against", "at", "in", "into"} and self.party(other):
                 others.append(other)
@@ -91,6 +94,20 @@ class Doers(Parties):
             )
             if not g.children(child, "case") and (named(child) or body):
                 doers.append(child)
+
+    def _hung(self, noun: Token) -> list[Token]:
+        """The doer of `spoke of intimidation by the party`, which the parser hung on the verb; an active verb has no such phrase."""
+        top = noun
+        while top.dep_ in {"nmod", "conj"} and top.head.pos_ == "NOUN":
+            top = top.head
+        verb = top.head
+        if verb.pos_ not in {"VERB", "AUX"} or g.is_passive(verb) or top.dep_ not in {"obj", "obl", "nsubj"}:
+            return []
+        return [
+            n
+            for p, n in g.complements(verb)
+            if p == "by" and n.left_edge.i == noun.right_edge.i + 1 and self.party(n) and n.dep_ != "conj"
+        ]
 
     def _through_verbs(self, noun: Token) -> list[Token]:
         """The doer of a light verb: `carried out a raid`, `a raid launched by`, `the raids that X carried out`, `engaged in`."""

@@ -79,6 +79,11 @@ _PAST = {
 _UNCHANGING = {"hit", "hurt", "cut", "beset", "overrun", "cast"}
 
 
+def is_clause(participle: Token) -> bool:
+    """Whether a participle in front of a noun is its clause's verb, for it has a subject: `police tortured prisoners`."""
+    return participle.dep_ == "amod" and participle.i < participle.head.i and bool(children(participle, "nsubj"))
+
+
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Heads of the subject of a verb or predicate, also where it is shared or understood; may be empty.
 
@@ -99,7 +104,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         objects = children(head, "obj", "iobj")
         return (
             [t for o in objects for t in coordinated(o)]
-            if objects and (caught or is_seen(verb) or marker(verb) == "to")
+            if objects and (caught or is_seen(verb) or marker(verb) == "to" or head.lemma_ in {"let", "make"})
             else subjects(head, depth + 1)
         )
     if verb.dep_ == "ccomp" and head.dep_ == "acl:relcl" and children(head, "nsubj"):
@@ -201,6 +206,8 @@ def objects(verb: Token) -> list[Token]:
     """Heads of what it is done to: the object of an active verb, the subject of a passive one; may be empty."""
     if is_passive(verb):
         return [_measured(t) for t in subjects(verb)]
+    if is_clause(verb):
+        return coordinated(verb.head)
     own = [o for o in children(verb, "obj") or children(verb, "iobj") if not preposition(o)] or _misread(verb)
     found = [_measured(t) for o in [*own, *_displaced(verb)] for t in antecedents(o, verb)]
     if not found and verb.dep_ == "acl:relcl" and children(verb, "nsubj") and not children(verb, "ccomp", "xcomp"):

@@ -82,7 +82,7 @@ class Parties:
         if self.lists.bodies.noun(noun) is not None:
             return True  # a supporter, a backer: who has the tie, not the tie
         charge = self.lists.accusations.noun(noun)
-        if charge is not None and "self" not in charge.get("accused", []):
+        if charge is not None and "self" not in charge.get("accused", []) and not charge.get("denied"):
             return False
         return noun.pos_ in NOMINAL and self.lists.nouns.compound(noun) is None and self.lists.links.noun(noun) is None
 

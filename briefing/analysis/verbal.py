@@ -6,7 +6,9 @@ from spacy.tokens import Token
 
 from briefing.analysis import grammar as g
 from briefing.analysis.act import Act
+from briefing.analysis.describing import kind_of
 from briefing.analysis.meaning import Meaning
+from briefing.analysis.phrases import phrase
 from briefing.analysis.speakers import cues
 from briefing.analysis.vocabulary import IDLE, NOMINAL
 from briefing.analysis.wording import Entry
@@ -86,6 +88,8 @@ _INTENDING = {
 
 #: "on the orders of", "at the behest of", and the masters whom it is a reproach to serve so.
 _BIDDING = {"behalf", "behest", "order", "instruction", "bidding", "direction", "command"}
+#: "stood by", "looked on".
+_STANDING = {("stand", "by"), ("stand", "idly"), ("look", "on"), ("sit", "by"), ("sit", "idly")}
 _COVERT = {"intelligence", "secret", "spy", "foreign", "regime", "junta", "kremlin"}
 
 
@@ -103,13 +107,15 @@ class Verbal:
             return None  # a word of a name or title
         if token.dep_ == "amod" and token.lower_.endswith("ing"):
             return self._epithet(token)
-        if token.dep_ == "amod" or (token.dep_ == "compound" and token.head.pos_ in NOMINAL):
+        if (token.dep_ == "amod" and not g.is_clause(token)) or (
+            token.dep_ == "compound" and token.head.pos_ in NOMINAL
+        ):
             return None
         if not self._asserted_form(token):
             return None
         entry = self._means.lists.verbs.verb(token)
         if entry is None or not self._means.holds(entry, token) or _other_sense(entry, token):
-            return self._at_the_bidding(token) or self._alleged(token)
+            return self._at_the_bidding(token) or self._alleged(token) or self._bystander(token) or self._told_to(token)
         passive = g.is_passive(token)
         if entry.get("blame") == "object":
             accused, others = g.objects(token), g.agents(token)
@@ -147,6 +153,30 @@ class Verbal:
         )
         idle = verb.lemma_.lower() in IDLE or cues().verb(verb) is not None
         return Act(verb, "other", accused, (), g.core(verb)) if accused and not idle else None
+
+    def _bystander(self, verb: Token) -> Act | None:
+        """`police stood by as the mob beat two men`, `troops looked on`: who should have stepped in and did not."""
+        idle = any((verb.lemma_, c.lower_) in _STANDING for c in g.children(verb, "compound:prt", "advmod", "obl"))
+        deeds = [
+            c for c in g.children(verb, "advcl") if g.marker(c) in {"as", "while", "when"} and self._means.is_act(c)
+        ]
+        accused = tuple(
+            a
+            for a in g.agents(verb)
+            if a.ent_type_ == "ORG" or kind_of(phrase(a)) in {"state_agency", "international_body"}
+        )
+        if not idle or not deeds or not accused or g.is_negated(verb) or g.is_unreal(verb):
+            return None
+        tokens = [t for w in (*accused, verb) for t in (w, *g.children(w, "compound:prt"))]
+        return Act(verb, "negligence", accused, (), g.extent([*tokens, *deeds[0].subtree], verb.doc))
+
+    def _told_to(self, verb: Token) -> Act | None:
+        """`the minister told officers to beat protesters`: who has others do it."""
+        if verb.lemma_ != "tell" or g.is_negated(verb) or g.is_unreal(verb) or g.is_passive(verb):
+            return None
+        deeds = [c for c in g.children(verb, "xcomp") if g.marker(c) == "to" and self._means.is_act(c)]
+        accused = tuple(a for a in g.agents(verb) if self._means.can_act(a))
+        return Act(verb, "hostile_intent", accused, (), g.core(verb)) if deeds and accused else None
 
     def _at_the_bidding(self, verb: Token) -> Act | None:
         """`acts on behalf of the secret service`, `worked on the orders of the junta`: somebody's tool, and whose."""
