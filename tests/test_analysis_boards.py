@@ -7,7 +7,9 @@ from trees import tree
 
 from briefing.analysis.act import Act
 from briefing.analysis.acts import Finder
+from briefing.analysis.forms import accusers
 from briefing.analysis.kinds import kinds
+from briefing.analysis.report import Report
 
 FIRM = "Oram||PROPN|2|nsubj|ORG "
 LATE = FIRM + (
@@ -39,6 +41,17 @@ ORDERED = (
 FILED = (
     "Dorvan||PROPN|2|nsubj|ORG filed|file|VERB|0|root a|a|DET|4|det complaint|complaint|NOUN|2|obj against|against|ADP|6|case "
     "Oram||PROPN|2|obl|ORG for|for|ADP|8|case fraud|fraud|NOUN|2|obl"
+)
+LODGED = (
+    "Dorvan||PROPN|2|nsubj|ORG filed|file|VERB|0|root a|a|DET|4|det complaint|complaint|NOUN|2|obj against|against|ADP|6|case "
+    "Oram||PROPN|4|nmod|ORG for|for|ADP|8|case fraud|fraud|NOUN|4|nmod"
+)
+OPENED = (
+    "Police|police|NOUN|2|nsubj opened|open|VERB|0|root an|an|DET|4|det inquiry|inquiry|NOUN|2|obj into|into|ADP|6|case "
+    "Draven||PROPN|2|obl|PERSON over|over|ADP|8|case fraud|fraud|NOUN|2|obl"
+)
+FEW = FIRM + (
+    "posts|post|VERB|0|root lists|list|NOUN|2|obj with|with|ADP|5|case few|few|ADJ|6|nmod safeguards|safeguard|NOUN|2|obl"
 )
 BEHIND = (
     "Aides|aide|NOUN|2|nsubj alleged|allege|VERB|0|root that|that|SCONJ|8|mark Velmora||PROPN|8|nsubj|LOC was|be|AUX|8|cop "
@@ -72,6 +85,10 @@ def acts(sentence: str) -> list[Act]:
         (FIRST, "places", "Oram"),
         (NOTED, "did", "Oram"),
         (FILED, "fraud", "Oram"),
+        (LODGED, "fraud", "Oram"),
+        (OPENED, "fraud", "Draven"),
+        (FEW, "posts", "Oram"),
+        (WAY.replace("ADV|2|advmod", "ADJ|2|xcomp"), "acted", "Oram"),
         (BEHIND, "release", "Velmora"),
         (OWNED, "keeping", "Draven"),
         (INQUIRY, "role", "Draven"),
@@ -104,6 +121,13 @@ def test_several_deeds_of_one_charge_are_several() -> None:
         ("inventing", "accused Oram of inventing customers"),
         ("paying", "paying clerks"),
     ]
+
+
+def test_whoever_accuses_says_so() -> None:
+    found = acts(BOTH)
+    accused = found[0].trigger.doc[1]
+    report = Report(frozenset({accused.i}), {3}, None, None)
+    assert [(r.source and r.source.text, r.spoken) for r in accusers([report], found)] == [("Dorvan", True)]
 
 
 def test_what_somebody_is_told_to_do_is_not_done_yet() -> None:

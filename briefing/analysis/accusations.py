@@ -65,7 +65,9 @@ class Accusations:
             accused = [s for c in gerunds for s in g.children(c, "nsubj", "obj") if verb.i < s.i < c.i]
         if "subject" in places and not accused:
             accused, accusers = g.subjects(verb), []
-        for preposition, noun in g.complements(verb):
+        named = entry["lemma"].split()[1:]
+        charge = [o for o in g.children(verb, "obj") if o.lemma_.lower() in named]  # "filed a complaint against Oram"
+        for preposition, noun in [*g.complements(verb), *(c for o in charge for c in g.complements(o))]:
             if preposition in places:
                 accused = [noun]
         if entry["lemma"] in {"blame", "blame on"} and not any(
@@ -83,12 +85,8 @@ class Accusations:
         if around and g.children(verb, *g.SUBJECTS):
             acts.append(verb.head)  # "the clerk took the money, a colleague has alleged"
         acts += self._connected(verb)
-        named = entry["lemma"].split()[
-            1:
-        ]  # "claimed responsibility for the raid": the act may hang on the expression's noun
-        acts += [
-            n for o in g.children(verb, "obj") if o.lemma_.lower() in named for p, n in g.complements(o) if p in preps
-        ]
+        # "claimed responsibility for the raid": the act may hang on the expression's noun
+        acts += [n for o in charge for p, n in g.complements(o) if p in preps and n not in accused]
         for noun in accused:  # the phrase of the act may hang on the accused: "accused troops of looting"
             acts += [n for p, n in g.complements(noun) if p in preps and p != "for"]
             acts += [c for c in g.children(noun, "acl", "advcl") if g.marker(c) in preps]
@@ -293,6 +291,10 @@ class Accusations:
         if "against" in entry.get("accused", []) and "into" in preps:  # "an inquiry into theft": the deed
             accused = [a for a in accused if not self._means.is_act(a)]
             acts = [a for a in acts if a not in accused]
+        if not accused and "into" in preps and noun.dep_ == "obj" and noun.head.pos_ == "VERB":
+            beyond = g.complements(noun.head)  # "opened an inquiry into the board and its chairman for their role in"
+            accused = [n for p, n in beyond if p in {"into", "against"} and not self._means.is_act(n)]
+            acts += [n for p, n in beyond if p in {"for", "over"} and accused]
         if not accused and "against" in entry.get("accused", []):  # "allegations of fraud against the officials"
             accused = [n for a in acts if a.pos_ == "NOUN" for p, n in g.complements(a) if p == "against"]
         accused = accused or self._governed(noun, entry)

@@ -282,7 +282,8 @@ class Conduct:
         slack = [
             n
             for p, n in g.complements(verb)
-            if p == "with" and any(c.lower_ in few for c in g.children(n, "det", "amod"))
+            for c in g.children(n, "det", "amod", "nmod")
+            if c.lower_ in few and "with" in {p, g.preposition(c)}  # "with few, if any, safeguards"
         ]
         if slack and not g.is_passive(verb) and not g.is_negated(verb):
             wanting = slack  # "posted the lists with little regard for privacy"
@@ -331,7 +332,7 @@ class Conduct:
         """Whether the adverb of a faulty adjective says how somebody behaved: `acted irresponsibly`, `handled it carelessly`."""
         if verb.lemma_ not in _BEHAVING or g.is_unreal(verb):
             return False
-        ways = (c.lower_ for c in g.children(verb, "advmod") if c.lower_.endswith("ly"))
+        ways = (c.lower_ for c in g.children(verb, "advmod", "xcomp") if c.lower_.endswith("ly"))
         return any(form in self._means.lists.fault_words for w in ways for form in (w[:-2], w[:-1] + "e", w[:-3] + "y"))
 
     def _verdict(self, token: Token) -> Act | None:

@@ -155,6 +155,7 @@ def accusers(reports: list[Report], acts: list[Act]) -> list[Report]:
         if known is not None and id(known) not in dropped:
             known.content |= content
             known.stated = True
+            known.spoken = known.spoken or act.accusation.pos_ == "VERB"  # whoever accuses says so
             if known.source is None:
                 known.source, known.source_span = act.accuser, g.phrase(act.accuser)
         else:
