@@ -123,6 +123,11 @@ def test_several_deeds_of_one_charge_are_several() -> None:
     ]
 
 
+def test_each_deed_of_a_charge_has_its_own_category() -> None:
+    hid = BOTH.replace("paying|pay", "hiding|hide").replace("clerks|clerk", "losses|loss")
+    assert [a.category for a in acts(hid)] == ["other", "deceit"]
+
+
 def test_whoever_accuses_says_so() -> None:
     found = acts(BOTH)
     accused = found[0].trigger.doc[1]
@@ -131,7 +136,8 @@ def test_whoever_accuses_says_so() -> None:
 
 
 def test_what_somebody_is_told_to_do_is_not_done_yet() -> None:
-    assert "falsify" not in [a.trigger.text for a in acts(ORDERED)]
+    for told in (ORDERED, ORDERED.replace("clerk|NOUN|2|obj", "clerk|NOUN|2|iobj")):
+        assert "falsify" not in [a.trigger.text for a in acts(told)]
 
 
 def test_a_charge_that_the_clause_only_answers_is_none() -> None:

@@ -181,7 +181,13 @@ class Accusations:
             span = g.extent(list(self._doc[start : max(end, deed.i + 1)]), self._doc)
             inside = tuple(t for t in act.others if span.start <= t.i < span.end)
             found.append(
-                replace(act, trigger=deed, category=self._means.category_of(deed) or "other", others=inside, span=span)
+                replace(
+                    act,
+                    trigger=deed,
+                    category=(self._means.lists.verbs.verb(deed) and self._means.category_of(deed)) or "other",
+                    others=inside,
+                    span=span,
+                )
             )
         return found
 

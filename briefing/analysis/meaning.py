@@ -196,7 +196,7 @@ class Meaning(Doers):
         if entry is None:
             deeper = [t for t in token.subtree if t is not token and self.is_act(t)]
             return self.category_of(deeper[0]) if deeper else None
-        return str(entry["category"])
+        return self.category(entry, token)
 
 
 def _people(number: Token) -> bool:

@@ -240,7 +240,7 @@ class Verbal:
             if step.dep_ == "acl":
                 return self._means.lists.links.noun(head) is not None or head.lemma_ in _PURSUITS
             if head.lemma_ in _NOT_DONE or (
-                head.lemma_ in _BIDDEN and g.children(head, "obj") and not g.is_passive(head)
+                head.lemma_ in _BIDDEN and g.children(head, "obj", "iobj") and not g.is_passive(head)
             ):
                 return False  # what somebody was told to do: the order is the act
             if head.lemma_ == "deny":  # what one denies having done one is charged with
