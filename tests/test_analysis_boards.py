@@ -102,6 +102,8 @@ def test_families(sentence: str, trigger: str, accused: str) -> None:
     "sentence",
     [
         LATE.replace("told|tell", "painted|paint"),
+        LATE.replace("told|tell", "learned|learn"),
+        WITHOUT.replace("server|server", "meeting|meeting").replace("updates|update", "comment|comment"),
         OPEN.replace("unpatched|unpatched", "open|open"),
         KEPT.replace("observers|observer", "robbers|robber"),
         WAY.replace("irresponsibly|irresponsibly", "quickly|quickly"),

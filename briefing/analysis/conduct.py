@@ -49,6 +49,14 @@ _NEGLECTED = {
     "unpatched", "unattended", "unguarded", "unlocked", "unprotected", "unsecured", "unsupervised", "unmonitored", "unchecked",
     "unrepaired", "untreated", "unpaid", "exposed", "vulnerable", "stranded", "defenceless", "defenseless", "unencrypted",
 }  # fmt: skip
+#: What nobody in somebody's care is to be left without (`left the meeting without comment` is no neglect).
+_NEEDED = {
+    "update", "patch", "backup", "maintenance", "protection", "security", "guard", "supervision", "oversight", "safeguard", "care", "nurse",
+    "doctor", "medicine", "food", "water", "power", "electricity", "heating", "shelter", "home", "pay", "salary", "pension", "income",
+    "insurance", "support", "help",
+}  # fmt: skip
+#: Who must be told in time.
+_WARNING = {"warn", "tell", "inform", "alert", "notify", "brief", "advise"}
 _HINDERING = {"prevent", "bar", "block", "stop", "keep", "ban", "obstruct", "hinder"}
 _WITHOUT = {"without", "instead", "rather"}
 #: Who has been told and does nothing neglects a duty, whatever it is.
@@ -236,7 +244,7 @@ class Conduct:
             )
             if g.marker(c) in {"before", "until", "to"}
         ]
-        due = [c for c in due if self._means.lists.duty.verb(c) or c.lemma_.lower() in _TELLING | _ACTING]
+        due = [c for c in due if self._means.lists.duty.verb(c) or c.lemma_.lower() in _WARNING | _ACTING]
         accused = [a for a in self._doers(verb) if self._means.party(a)]
         return (
             Act(verb, "negligence", tuple(accused), (), g.core(verb), omission=True)
@@ -250,8 +258,8 @@ class Conduct:
             return None
         states = {c.lower_ for c in g.children(verb, "xcomp", "amod", "advmod", "acl", "advcl")}
         states |= {c.lower_ for o in g.children(verb, "obj") for c in g.children(o, "acl", "amod") if c.i > o.i}
-        bare = any(p == "without" and n.pos_ == "NOUN" for p, n in g.complements(verb))
-        bare = bare or any(p == "without" for o in g.children(verb, "obj") for p, _ in g.complements(o))
+        phrases = [*g.complements(verb), *(c for o in g.children(verb, "obj") for c in g.complements(o))]
+        bare = any(p == "without" and n.lemma_.lower() in _NEEDED for p, n in phrases)
         accused = [a for a in self._doers(verb) if self._means.party(a) and not self._means.hostile(a)]
         if not accused or not (bare or states & _NEGLECTED):
             return None

@@ -60,6 +60,7 @@ _NO_PURPOSE = {
     "survive",
     "tell",
 }
+#: What one tells others to do they have not done for all that.
 _BIDDEN = {"order", "instruct", "command", "tell", "direct", "urge"}
 _GRAVE = {"violence", "abuse", "crime", "deceit", "corruption", "hostile_intent"}
 #: "the regime's attempt to silence them", "the willingness of officials to lie".
