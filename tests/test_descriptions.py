@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span
 from trees import tree, word
 
 from briefing.analysis.actors import Cast
+from briefing.analysis.cleaning import clean
 from briefing.analysis.kinds import kinds
 from briefing.schema import Actor, Section, Seed
 
@@ -209,3 +210,43 @@ def test_unknown_name_that_does_nothing_is_no_party() -> None:
     doc = tree("He|he|PRON|2|nsubj drove|drive|VERB|0|root to|to|ADP|4|case Oramex|Oramex|PROPN|2|obl|ORG",
                "Oldra|Oldra|PROPN|2|nsubj|ORG paid|pay|VERB|0|root")  # fmt: skip
     assert set(actors(Cast(doc, seed(doc)))) == {"Oldra"}
+
+
+def test_noun_right_before_a_person_is_said_of_that_person_even_as_a_second_subject() -> None:
+    doc = tree(
+        "Oram|Oram|PROPN|2|compound|ORG nominee|nominee|NOUN|5|nsubj Ilse|Ilse|PROPN|5|nsubj|PERSON "
+        "Draven|Draven|PROPN|3|flat|PERSON spoke|speak|VERB|0|root"
+    )
+    cast = Cast(doc, seed(doc))
+    assert cast.resolve(word(doc, "nominee"), create=True) == cast.resolve(word(doc, "Ilse"))
+    assert "Oram nominee Ilse Draven" in actors(cast)["Ilse Draven"].aliases
+
+
+def test_one_of_a_people_is_no_name_and_may_be_somebody_told_twice() -> None:
+    doc = tree(
+        "The|the|DET|2|det smuggler|smuggler|NOUN|7|nsubj ,|,|PUNCT|5|punct an|an|DET|5|det Afghan|Afghan|PROPN|2|appos|NORP "
+        ",|,|PUNCT|5|punct fled|flee|VERB|0|root"
+    )
+    cast = Cast(doc, seed(doc))
+    (one,) = cast.resolve(word(doc, "smuggler"), create=True)
+    assert cast.resolve(word(doc, "Afghan"), create=True) == (one,) and not cast.is_named(one)
+
+
+def test_the_two_companies_are_the_only_two_that_were_named() -> None:
+    doc = tree(
+        "Oram|Oram|PROPN|3|nsubj|ORG Bank|Bank|PROPN|1|flat|ORG sued|sue|VERB|0|root Kesta|Kesta|PROPN|3|obj|ORG "
+        "Airlines|Airlines|PROPN|4|flat|ORG",
+        "The|the|DET|3|det two|two|NUM|3|nummod companies|company|NOUN|4|nsubj lied|lie|VERB|0|root",
+    )
+    cast = Cast(doc, seed(doc))
+    both = (*cast.resolve(word(doc, "Oram")), *cast.resolve(word(doc, "Kesta")))
+    assert len(both) == 2 and set(cast.resolve(word(doc, "companies"), create=True)) == set(both)
+
+
+def test_credit_of_a_picture_is_nobody_and_a_footnote_mark_no_part_of_a_name() -> None:
+    doc = tree(
+        "Oram/|Oram/|PROPN|4|nsubj|ORG Ilse|Ilse|PROPN|1|flat|ORG Draven|Draven|PROPN|1|flat|ORG left|leave|VERB|0|root",
+        "Rui|Rui|PROPN|3|nsubj|PERSON Reis[12|Reis[12|PROPN|1|flat|PERSON left|leave|VERB|0|root",
+    )
+    assert clean(doc, 0, 3, "ORG") == []
+    assert [n.text for n in clean(doc, 4, 6, "PERSON")] == ["Rui Reis"]

@@ -75,6 +75,8 @@ def clean(doc: Doc, start: int, end: int, label: str) -> list[Name]:
     while end - start > 1 and doc[end - 1].lower_ in _OF and doc[end - 1].text.islower():
         end -= 1
     text = doc[start:end].text
+    if re.search(r"\w/\s", text):
+        return []  # the credit of a picture: `Oram/ Ilse Draven`
     if start >= end or not any(c.isalnum() for c in text) or _TAG.match(text) or _is_number(doc, start, end):
         return []
     first = doc[start]
@@ -119,7 +121,7 @@ def clean(doc: Doc, start: int, end: int, label: str) -> list[Name]:
         if best < end and best > start:
             title, start = doc[start:best].text, best
             label = "PERSON"
-    text = re.sub(r"[)\]}…\"”].*$", "", " ".join(doc[start:end].text.split()))
+    text = re.sub(r"[\[)\]}…\"”].*$|/$", "", " ".join(doc[start:end].text.split()))
     if not any(c.isupper() for c in text) and not any(c.isdigit() for c in text):
         return []
     return [

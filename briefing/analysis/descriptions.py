@@ -140,9 +140,9 @@ class Descriptions:
             pairs = [e.ids for e in recent if e.sort == "pair"]
             if pairs:
                 return pairs[0] if self._alike(pairs[0], kind) else ()
-            named = dict.fromkeys(e.ids[0] for e in recent if e.name and e.sort == "person" and len(e.ids) == 1)
-            two = kind == "group" and "two" in p.modifiers and len(named) == 2  # the only two that were spoken of
-            return tuple(named) if two else ()
+            named = tuple(dict.fromkeys(e.ids[0] for e in recent if e.name and len(e.ids) == 1))
+            alike = tuple(i for i in named if self._alike((i,), kind))  # the only two that were spoken of
+            return alike if "two" in p.modifiers and len(alike) == 2 else ()
         if kind != "unnamed_person" or not the or not p.modifiers or p.long_end > p.end:
             return ()
         gender = "m" if p.lemma in MALE else "f" if p.lemma in FEMALE else None
@@ -304,7 +304,7 @@ class Descriptions:
             bearers = [
                 i for i in self._scene.role_ahead.get(role, ()) if not self._clash(p.modifiers, self._scene.drafts[i])
             ]
-            if bearers and (k + 1 < len(p.words) or kinds().title((role,))):
+            if bearers and (k + 1 < len(p.words) or kinds().title((role,)) or p.head.i in self._scene.headline):
                 return tuple(bearers) if len(bearers) == 1 else ()
         bodies = set().union(*(self._scene.ahead.get(w, set()) for w in (p.lemma, *LIKE.get(p.lemma, ()))))
         named = [i for i in sorted(bodies) if p.modifiers and p.modifiers <= self._words(self._scene.drafts[i])]

@@ -34,6 +34,7 @@ def names(doc: Doc, seed: Seed, acquaintance: Acquaintance, spoken: Sequence[Tur
     _mistaken(found, sum(t.is_lower for t in doc) > sum(t.is_upper for t in doc))
     found = spelt_out(doc, _speaking(doc, found, spoken))
     found += again(doc, found, closed)
+    found = [n for n in found if not _somebody(doc, n)]
     found += definitions(doc, found)
     found.sort(key=lambda n: n.start)
     _take_titles(doc, found)
@@ -51,6 +52,12 @@ def _only_first(doc: Doc, n: Name, small: set[str]) -> bool:
     if n.end - n.start > 1 or not first.is_sent_start or n.label == "PERSON" or is_acronym(n.text):
         return False
     return first.lower_ in small
+
+
+def _somebody(doc: Doc, n: Name) -> bool:
+    """Whether a noun for a people stands for one of them who is not named: `an Afghan`."""
+    one = any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in doc[n.root].children)
+    return one and n.end - n.start == 1 and bool(kinds().demonym(n.text)) and not kinds().country(n.text)
 
 
 def _mistaken(found: list[Name], mixed: bool) -> None:
@@ -183,7 +190,9 @@ def _held_together(found: list[Token], name: Name) -> list[Token]:
     part = set(name.tokens)
     for k, token in enumerate(found):
         hangs = token.head.i in part or any(t.head.i == token.i and t.dep_ in _HANGS for t in found[:k])
-        carries = token.doc[name.root].head.i == token.i and token.doc[name.root].dep_ in _HANGS
+        root = token.doc[name.root]
+        carries = root.head.i == token.i and root.dep_ in _HANGS
+        carries |= k == 0 and token.head.i == root.head.i and token.dep_ == root.dep_  # two subjects of one verb
         title = kinds().title(tuple(key(t.text) for t in reversed(found[: k + 1]))) or token.is_punct
         if not (hangs or carries or title):
             return found[:k]

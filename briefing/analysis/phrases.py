@@ -92,7 +92,8 @@ class Phrase:
     def stripped(self) -> str:
         """The phrase without determiners, quantifiers and what follows its head."""
         doc, i = self.head.doc, self.start
-        while i < self.head.i and (doc[i].pos_ in {"DET", "NUM"} or doc[i].lower_ in _QUANTIFIERS | _ROUGHLY | _WHEN):
+        loose = _QUANTIFIERS | _ROUGHLY | _WHEN
+        while i < self.head.i and not doc[i].ent_type_ and (doc[i].pos_ in {"DET", "NUM"} or doc[i].lower_ in loose):
             i += 1
         return _text(self.head, i, self.end)
 

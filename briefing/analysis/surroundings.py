@@ -66,11 +66,13 @@ class Surroundings:
         person = self._person(n) if not draft.kind or draft.kind == "person" else False
         if person and not title and noun and noun.kind in BODY_KINDS and n.end - n.start == 1:
             person = False  # `the hydrocarbon giant Oramgas`
-        if person and (title or (noun and noun.kind == "person") or words[-1] == "based"):
+        borne = bool(front) and front[-1].pos_ == "NOUN" and person_noun(front[-1])  # `Progress nominee Ilse Draven`
+        borne = borne and front[0].pos_ != "PRON" and not phrase(front[-1]).plural
+        if person and (title or (noun and noun.kind == "person") or words[-1] == "based" or borne):
             start = front[0].idx if front else self._scene.doc[n.start].idx - len(n.title) - 1
             if n.title and not front:
                 start = self._title_start(n)
-            draft.more.append(" ".join(self._scene.text[start : self._scene.end(n)].split()))
+            draft.more.append(" ".join([*self._scene.text[start : self._scene.doc[n.start].idx].split(), n.text]))
             self._role(draft, " ".join(words[-title:]) if title else words[-1])
             for owner in dict.fromkeys(self._scene.home[o.start] for o in self._owners(front)):
                 self._hold(draft, words, owner, front[0].idx, self._scene.end(n))
@@ -149,10 +151,14 @@ class Surroundings:
         return [t for t in dict.fromkeys(found) if t.pos_ in {"NOUN", "PROPN"} and not is_document(t)]
 
     def _adjacent(self, n: Name, root: Token) -> Token | None:
-        """A noun for a body right before its name, whatever the parser makes of it: `the markets regulator ORA`, `the weekly Scales`."""
+        """A noun right before the name of a body or person, whatever the parser makes of it: `the markets regulator ORA`,
+        `the weekly Scales`, `the party's nominee Ilse Draven`.
+        """
         before = self._scene.doc[n.start - 1] if n.start else root
         taken = before.i == root.i or before.i in self._scene.name_at or not before.whitespace_ or before.pos_ != "NOUN"
         clause = root.dep_ in SUBJECTS and root.head.dep_ in {"acl", "acl:relcl"}  # `the weekly Oram owns`
+        if not taken and n.label == "PERSON" and not n.title and before.i not in self._scene.titles:
+            return before if person_noun(before) and not phrase(before).plural and _beside(before, root) else None
         if taken or clause or n.label not in {"ORG", "MISC"} or root.dep_ == "nmod:poss" or preposition(root):
             return None
         front = phrase(before)
@@ -203,6 +209,11 @@ class Surroundings:
     def _prove(self, draft: Draft, kind: str, start: int, end: int) -> None:
         if draft.kind is None and end > start:
             draft.kind, draft.evidence = kind, (start, end)  # type: ignore[assignment]
+
+
+def _beside(noun: Token, root: Token) -> bool:
+    """Whether the tree holds a noun and the root of the name behind it together, or makes both of them one party of a verb."""
+    return noun.head.i in {root.i, root.head.i} or root.head.i == noun.i
 
 
 def named_so(root: Token) -> Token | None:

@@ -12,10 +12,10 @@ from briefing.analysis.describing import kind_of
 from briefing.analysis.descriptions import Descriptions
 from briefing.analysis.grammar import coordinated
 from briefing.analysis.names import key
-from briefing.analysis.phrases import phrase
+from briefing.analysis.phrases import Phrase, phrase
 from briefing.analysis.scene import FEMALE, MALE, PLACING, Draft, Scene
 from briefing.analysis.speakers import is_document
-from briefing.schema import MentionForm
+from briefing.schema import ActorKind, MentionForm
 
 #: Sentences within which a name with a bare title takes up an unnamed bearer of it.
 _NEAR = 3
@@ -119,6 +119,17 @@ class Walk:
         if len(near) == 1:
             self._scene.fold(near[0], draft)
 
+    def _apposed(self, p: Phrase, kind: ActorKind) -> tuple[str, ...]:
+        """`the suspected leader, a Velmoran`: one person, told twice."""
+        told = self._scene.at.get(p.head.head.i, ())
+        if p.head.dep_ != "appos" or kind != "unnamed_person" or len(told) != 1 or not p.indefinite:
+            return ()
+        draft = self._scene.drafts[told[0]]
+        if draft.kind != kind:
+            return ()
+        draft.phrases.append(p)
+        return told
+
     def _meet_pair(self, last: Token) -> None:
         """`A and B` is a pair that `they` and `the two` lead back to, once its last member has been met."""
         if last.dep_ != "conj" or any(c.dep_ == "conj" and c.i > last.i for c in last.head.children):
@@ -156,7 +167,7 @@ class Walk:
             if token.i not in self._scene.at and token.dep_ in {"nsubj", "nsubj:pass"}:
                 self._scene.history.add(Entry((), token, self._scene.sentence[token.i], "thing"))
             return
-        ids = self._descriptions.lead_back(p, kind)
+        ids = self._apposed(p, kind) or self._descriptions.lead_back(p, kind)
         form: MentionForm = "description"
         if not ids:
             draft = self._scene.new()
