@@ -84,7 +84,7 @@ RESISTED = (
     "resisted|resist|VERB|2|ccomp"
 )
 FLED = "Dorvan||PROPN|2|nsubj|PERSON said|say|VERB|0|root the||DET|4|det cattle||NOUN|5|nsubj fled|flee|VERB|2|ccomp"
-LYING = "Dorvan||PROPN|3|nsubj|PERSON is|be|AUX|3|aux lying|lie|VERB|0|root to||ADP|5|case voters||NOUN|3|obl"
+LIES_TO_VOTERS = "Dorvan||PROPN|3|nsubj|PERSON is|be|AUX|3|aux lying|lie|VERB|0|root to||ADP|5|case voters||NOUN|3|obl"
 SACKED = "Dorvan||PROPN|3|nsubj:pass|PERSON was|be|AUX|3|aux:pass dismissed|dismiss|VERB|0|root in||ADP|5|case May||PROPN|3|obl"
 
 
@@ -140,7 +140,7 @@ def test_answers(answer: str, kind: str, words: str) -> None:
     [
         FLED,
         SACKED,
-        LYING,
+        LIES_TO_VOTERS,
         ELSEWHERE,
         LOOTING,
         STRANGER,
