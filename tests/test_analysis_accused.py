@@ -58,6 +58,11 @@ def test_families(sentence: str, trigger: str, accused: list[str]) -> None:
 
 
 FOUND |= {
+    "a name hung beside its title": (
+        "The|the|DET|3|det convicted|convicted|ADJ|3|amod trafficker||NOUN|5|nsubj Orsin||PROPN|5|nsubj|PERSON fled|flee|VERB|0|root",
+        "trafficker",
+        ["Orsin"],
+    ),
     "a participle that is its clause's verb": (
         "Police|police|NOUN|2|nsubj tortured|torture|VERB|3|amod prisoners|prisoner|NOUN|0|root",
         "tortured",

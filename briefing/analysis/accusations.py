@@ -22,6 +22,7 @@ _MAKING = {"make", "raise", "level", "bring", "repeat", "lodge", "file", "publis
 _OUTRIGHT = {"allegation", "accusation", "charge", "suspicion", "denunciation", "insinuation"}
 #: What somebody is indicted, arrested or tried on.
 _COUNTS = {"charge", "count", "allegation", "suspicion", "offence", "offense"}
+_EVADING = {"escape", "avoid", "evade", "risk", "fear"}
 _NONE = {"no", "any", "dropped", "dismissed"}
 _ASKING = {"question", "probe", "quiz", "grill", "interrogate", "investigate"}
 _SUING = {"sue", "prosecute", "indict", "arrest", "detain"}
@@ -50,6 +51,8 @@ class Accusations:
         return []
 
     def _accusing_verb(self, verb: Token, entry: Entry) -> list[Act]:
+        if verb.dep_ in {"xcomp", "advcl"} and verb.head.lemma_ in _EVADING:
+            return []  # "to escape being accused of"
         passive = g.is_passive(verb)
         places, preps = entry["accused"], entry.get("preps", [])
         if entry.get("owns") and (deeds := [o for o in g.objects(verb) if o.pos_ == "NOUN" and self._means.is_act(o)]):
@@ -152,8 +155,8 @@ class Accusations:
         wrong = all(
             g.marker(d) or self._means.is_act(d) for d in several[1:]
         )  # "of hiding losses and of bribing clerks"
-        several = several if len(several) > 1 and several[0] is acts[0] and wrong else []
-        inner = [t for a in acts if a is not verb for t in a.subtree]
+        several = several if len(several) > 1 and several[0] == acts[0] and wrong else []
+        inner = [t for a in acts if a != verb for t in a.subtree]
         beside = acts[0] == verb.head  # the clause stands around the word that alleges it
         if beside:
             own = {t.i for t in verb.subtree}
@@ -251,7 +254,7 @@ class Accusations:
             noun.dep_ == "obl" and verb.lemma_ in {"guilty", "innocent"} and verb.head.lemma_ == "plead"
         ):  # "pleaded guilty to charges of"
             return [a for a in g.agents(verb.head) if self._means.can_act(a)]
-        if noun.head is noun or entry.get("ruled") or verb.pos_ not in {"VERB", "NOUN"}:
+        if noun.head == noun or entry.get("ruled") or verb.pos_ not in {"VERB", "NOUN"}:
             return []
         if noun.dep_ == "obj" and verb.lemma_ in _ANSWERING:
             found = g.agents(verb)

@@ -9,6 +9,7 @@ verbs (active, passive, relative, participle), nouns (`X's attack on`, `the kill
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -21,6 +22,7 @@ from briefing.analysis.nominal import Nominal
 from briefing.analysis.predicates import Predicates
 from briefing.analysis.reproaches import Reproaches
 from briefing.analysis.verbal import Verbal
+from briefing.analysis.whoever import is_whoever
 
 
 class Finder:
@@ -44,6 +46,8 @@ class Finder:
                 continue
             act = verbal.find(token) or nominal.find(token) or predicates.find(token) or conduct.find(token)
             act = act or reproaches.find(token)
+            if act is not None:
+                act = replace(act, accused=tuple(a for a in act.accused if not is_whoever(a, act.trigger)))
             if act is not None and act.accused:
                 found.append(act)
             elif token.pos_ == "VERB" and (bare := verbal.bare(token)) is not None:

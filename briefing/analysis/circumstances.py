@@ -36,12 +36,12 @@ def where(act: Act) -> tuple[Span, ...]:
 
 def _heads(act: Act) -> list[Token]:
     """The words that the act's circumstances hang on: its own, and the light verb that carries its noun."""
-    if act.trigger is act.accusation:
+    if act.trigger == act.accusation:
         return []  # "accused the ministry": the clause is of the telling
     heads = [act.trigger]
     if act.trigger.pos_ == "NOUN":
         top = whole(act.trigger)
-        heads += [top] if top is not act.trigger else []
+        heads += [top] if top != act.trigger else []
         if top.dep_ in {"obj", "nsubj:pass"} and top.head.lemma_ in LIGHT:
             heads.append(top.head)
     return heads

@@ -58,6 +58,10 @@ _NEEDED = {
 #: Who must be told in time.
 _WARNING = {"warn", "tell", "inform", "alert", "notify", "brief", "advise"}
 _HINDERING = {"prevent", "bar", "block", "stop", "keep", "ban", "obstruct", "hinder"}
+#: What one is not asked to do is no duty.
+_DEMANDING = {"require", "oblige", "force", "compel", "ask", "expect", "want", "need"}
+#: "has nothing to hide", "has nothing to add": no duty either.
+_NO_DUTY = {"hide", "lose", "gain", "fear", "add", "apologise", "apologize"}
 _WITHOUT = {"without", "instead", "rather"}
 #: Who has been told and does nothing neglects a duty, whatever it is.
 _TELLING = {
@@ -147,6 +151,8 @@ class Conduct:
             return None
         if not g.is_negated(verb) and g.marker(verb) not in _WITHOUT:
             return None
+        if verb.dep_ == "xcomp" and verb.head.lemma_ in _DEMANDING and g.children(verb.head, "obj", "iobj"):
+            return None  # "does not require witnesses to appear"
         modals = {c.lower_ for c in g.children(verb, "aux")}
         accused = self._doers(verb)
         told = verb.lemma_.lower() in _ACTING and self._told(verb)
@@ -162,6 +168,8 @@ class Conduct:
             if thing.lemma_.lower() not in _UNDONE:
                 continue
             bare = thing.lower_ in {"nothing", "little"}
+            if any(c.lemma_.lower() in _NO_DUTY for c in g.children(thing, "acl")):
+                continue
             none = bare or any(c.lower_ == "no" for c in g.children(thing, "det")) or g.is_negated(verb)
             purpose = [
                 c for c in [*g.children(thing, "acl"), *g.children(verb, "advcl", "xcomp")] if g.marker(c) == "to"
@@ -358,7 +366,11 @@ class Conduct:
             words += [a for o in g.children(token, "obj") for a in g.children(o, "amod")]
         if token.pos_ == "NOUN" and not g.children(token, "cop"):
             return None
-        bad = any(lists.faults.noun(w) for w in words if w.pos_ in {"ADJ", "NOUN"} and g.preposition(w) != "by")
+        bad = any(
+            (lists.faults if w.pos_ == "ADJ" else lists.fault_nouns).noun(w)  # an offensive is no fault
+            for w in words
+            if w.pos_ in {"ADJ", "NOUN"} and g.preposition(w) != "by"
+        )
         what = [token, *g.children(token, "xcomp")]  # what the party is said to be
         bad = bad or any(lists.faults.compound(w) for w in what if w.pos_ in {"ADJ", "NOUN", "VERB"})
         bad = bad or any(lists.characters.compound(w) for w in what if w.pos_ == "NOUN")

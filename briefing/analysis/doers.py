@@ -120,7 +120,7 @@ class Doers(Parties):
         coming = [c for c in (*g.children(noun, "acl"), *g.children(noun.head, "advcl")) if c.i == noun.i + 1]
         doers += [n for c in coming if c.lemma_ in _COMING for p, n in g.complements(c) if p == "from"]
         verb = noun.head
-        if doers or noun.head is noun:
+        if doers or noun.head == noun:
             return doers
         if noun.dep_ in {"obj", "nsubj:pass"} and verb.lemma_ in LIGHT | _GOING_ON:
             doers += [a for a in g.agents(verb) if self.can_act(a)]

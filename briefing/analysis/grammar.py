@@ -20,6 +20,15 @@ _MEASURES = {"hundreds", "thousands", "dozens", "scores", "tens", "millions", "n
 _IDIOMS = {"matter", "doubt", "question", "wonder"}  # "no matter what", "no doubt" negate nothing
 _MEANING = {"mean", "imply", "signify"}
 _ANY = {"a", "an", "any", "some"}
+#: What shows something to be so, the verbs of showing, and the pronouns that say that nobody did it.
+_SHOWING = {"evidence", "proof", "indication", "sign", "suggestion", "hint", "trace", "confirmation", "nothing"}
+_SHOWS = {"suggest", "show", "prove", "indicate", "confirm", "support"}
+_NOBODY = {"none", "neither", "nobody"}
+#: What it is a verdict to call somebody's deed; the other adjectives say what may come (`easy for thieves to break in`).
+_JUDGING = {
+    "wrong", "unacceptable", "shameful", "outrageous", "brutal", "cruel", "illegal", "unlawful", "irresponsible", "stupid", "foolish",
+    "absurd", "inexcusable", "unforgivable", "criminal", "disgraceful", "immoral", "unjust", "unfair",
+}  # fmt: skip
 _NOT = {"not", "n't", "n’t", "never", "no", "nor", "neither", "nothing", "none"}
 
 
@@ -253,6 +262,9 @@ def is_negated(token: Token) -> bool:
     """Whether the predicate itself is negated (not, never, no one ...)."""
     if any(c.lower_ in _NOT and not _only(c) for c in children(token, "advmod", "det", "cc:preconj")):
         return True
+    doers = children(token, *SUBJECTS)
+    if any(s.lower_ in _NOBODY or any(c.lower_ == "neither" for c in children(s, "cc:preconj")) for s in doers):
+        return True  # "neither the mayor nor his deputy was charged"
     if any(
         c.lower_ in _NOT
         for s in children(token, *SUBJECTS, "obj", "obl")
@@ -305,6 +317,8 @@ def is_unreal(token: Token) -> bool:
         if "would" in words and "have" not in {c.lemma_ for c in children(step, "aux") if c.lower_ != "would"}:
             return True
         marks = {m.lower_ for m in children(step, "mark")}
+        if {"for", "to"} <= marks and step.head.lemma_.lower() not in _JUDGING:
+            return True  # "easier for thieves to break in", "allowed for the firm to be sued"
         as_if = {"as", "if"} <= marks and step.head.lemma_ in {"appear", "seem", "look"}  # a hedge, and no condition
         if marks & {"if", "unless", "whether", "lest"} and not as_if:
             return True
@@ -321,8 +335,27 @@ def is_unreal(token: Token) -> bool:
 
 
 def is_not_meant(predicate: Token) -> bool:
-    """Whether a clause tells what something does not mean: `that does not mean that they looted`."""
-    return predicate.dep_ == "ccomp" and predicate.head.lemma_ in _MEANING and is_negated(predicate.head)
+    """Whether a clause tells what something does not mean, or what nothing shows to be so.
+
+    `that does not mean that they looted`, `there is no evidence that they looted or were active in smuggling`.
+    """
+    step = predicate
+    while step.head.i != step.i and (step.dep_ in {"conj", "xcomp"} or _is_gerund(step)):
+        step = step.head
+    if step.dep_ == "ccomp" and step.head.lemma_ in _MEANING:
+        return is_negated(step.head)
+    if step.dep_ == "ccomp" and step.head.lemma_ in _SHOWS and step.head.dep_ == "acl":
+        step = step.head  # "no evidence to suggest that"
+    noun = step.head
+    if step.dep_ not in {"acl", "ccomp"} or noun.lemma_.lower() not in _SHOWING or not (marker(step) or subjects(step)):
+        return False
+    words = {c.lower_ for c in children(noun, "det", "amod")}
+    return noun.lower_ == "nothing" or "no" in words or ("any" in words and is_negated(noun.head))
+
+
+def _is_gerund(verb: Token) -> bool:
+    """Whether a clause is a gerund under its verb: `active in smuggling`, `left, taking the files`."""
+    return verb.dep_ == "advcl" and verb.lower_.endswith("ing") and not children(verb, *SUBJECTS)
 
 
 def _is_supposed(token: Token) -> bool:

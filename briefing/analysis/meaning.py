@@ -23,10 +23,12 @@ _TOPICS = {
 }  # fmt: skip
 #: With these an attack or a war is one of words, of the body or of trade.
 _FIGURATIVE = {"verbal", "legislative", "political", "personal", "rhetorical", "heart", "panic", "asthma", "tariff", "price", "bidding",
-               "twitter", "media", "scathing", "ad", "legal", "spending", "diplomatic", "culture", "turf", "trade"}  # fmt: skip
+               "twitter", "media", "scathing", "ad", "legal", "spending", "diplomatic", "culture", "turf", "trade", "veto"}  # fmt: skip
 #: Participles that say of a thing that it is not genuine; as verbs they say something else.
 _MADE_UP = {"invented", "falsified", "backdated", "faked", "concocted"}
 _AWAY = {"away", "out", "down", "back"}
+#: Forms of *lie* that are of who lies somewhere, or of *lay*: `lay in the street`, `lay flowers`.
+_LYING = {"lay", "lain", "laid", "laying"}
 #: What the law does in its course; only against the peaceful is it held against who does it.
 _POLICING = {"seize", "raid", "capture", "search", "storm", "target", "surround", "seizure", "swoop"}
 _LAW = {
@@ -89,6 +91,8 @@ class Meaning(Doers):
             return False
         if entry["category"] == "violence" and self._in_words(token):
             return False
+        if token.lemma_ == "lie" and token.lower_ in _LYING:
+            return False
         if (
             token.lemma_.lower() in _POLICING
             and self._lawful(token)
@@ -130,12 +134,19 @@ class Meaning(Doers):
             return False
         if need == "weapon_object" and any(c.lower_ in _AWAY for c in g.children(token, "compound:prt", "advmod")):
             return False  # "threw the fireworks away"
+        if need == "weapon_object":
+            things = [n for n in things if n.lemma_.lower() != "charge" or not self._brought(n)]
         index = self.lists.things.get(need)
         own = need == "harm_object"  # "the death toll" is no death
         words = [w for n in things for w in (n, *(() if own else g.children(n, "compound", "amod")))]
         if need == "weapon_object" and any(self.hostile(n) for n in things):
             return True
         return index is not None and any(index.compound(w) for w in words)
+
+    def _brought(self, charge: Token) -> bool:
+        """Whether a charge is no explosive: `laid charges against the clerk`, `prosecutors laid charges`."""
+        against = any(p == "against" for p, _ in [*g.complements(charge), *g.complements(charge.head)])
+        return against or any(a.lemma_.lower() in _LAW for a in g.agents(charge.head))
 
     def _lawful(self, token: Token) -> bool:
         """Whether police or customs do what a word of force says, and nothing else in the sentence is violent: `police raided the flat`."""
@@ -194,7 +205,7 @@ class Meaning(Doers):
         """The category of the act that a phrase holds, the nearest word first; None if it holds none."""
         entry = self.lists.verbs.verb(token) if token.pos_ == "VERB" else self.lists.nouns.compound(token)
         if entry is None:
-            deeper = [t for t in token.subtree if t is not token and self.is_act(t)]
+            deeper = [t for t in token.subtree if t != token and self.is_act(t)]
             return self.category_of(deeper[0]) if deeper else None
         return self.category(entry, token)
 

@@ -32,6 +32,12 @@ _WORDS = {
     "policy",
 }  # fmt: skip
 
+#: "criminal" before these is a word of law, and calls nobody one.
+_JUSTICE = {
+    "case", "law", "court", "code", "procedure", "investigation", "inquiry", "probe", "charge", "justice", "proceeding", "trial",
+    "complaint", "record", "liability", "lawyer", "attorney", "defence", "defense", "prosecution", "division", "statute", "matter",
+}  # fmt: skip
+
 
 class Parties:
     """Tells parties from deeds and things, by the word lists and the names of one document.
@@ -47,6 +53,8 @@ class Parties:
         if noun.lemma_.lower() in _WORDS:
             return False
         words = [noun, *g.children(noun, "amod", "compound", "appos")]
+        if noun.lemma_.lower() in _JUSTICE:
+            words = [w for w in words if w.lower_ != "criminal"]
         words += [c for c in g.children(noun, "nmod") if g.preposition(c) in {"", "of"}]  # not "the war on terror"
         return any(self.lists.hostile.compound(w) and not _countering(w) for w in words) or self.is_armed(noun)
 

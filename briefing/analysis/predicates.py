@@ -135,7 +135,7 @@ class Predicates:
             else []
         )
         names += [n for n in g.children(noun, "appos", "flat", "compound", "nmod") if not g.children(n, "case")]
-        if noun.dep_ in g.SUBJECTS and noun.i + 1 < len(self._doc) and self._doc[noun.i + 1].head is noun.head:
+        if noun.dep_ in g.SUBJECTS and noun.i + 1 < len(self._doc) and self._doc[noun.i + 1].head == noun.head:
             names.append(self._doc[noun.i + 1])  # a name that the parser hung beside its title
         names = [n for n in names if n.ent_type_ in {"PERSON", "ORG"}]
         bare = not words and noun.lemma_.lower() != "suspect" and self._means.lists.relations.compound(noun) is not None

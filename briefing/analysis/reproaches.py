@@ -67,6 +67,7 @@ _IGNORANT = {
 }
 #: Adjectives of a tie need the other end of it ("backed", "involved").
 _TIED = {"support_for_violence", "complicity"}
+_CAPTIVES = {"captive", "detainee", "prisoner", "inmate", "convict", "internee"}
 _TOLD = {"such", "this", "these", "that", "those"}
 _BLAME = {"fault", "doing", "handiwork"}
 
@@ -156,6 +157,8 @@ class Reproaches:
         bad = any(lists.slights.noun(c) or lists.manners.noun(c) for c in g.children(verb, "advmod"))
         bad = bad or any(p in _SLIGHT and lists.slights.compound(n) for p, n in g.complements(verb))
         accused = self._parties(g.agents(verb))
+        if any(o.lemma_.lower() in _CAPTIVES for o in g.objects(verb)) and not g.children(verb, "advmod"):
+            return None  # what they are: "treats its captives like prisoners"
         if not bad or not accused:
             return None
         others = tuple(o for o in g.objects(verb) if o.pos_ in NOMINAL)

@@ -136,7 +136,7 @@ def _only_supposed(verb: Token, kind: str) -> bool:
         return True  # "an inability to accept responsibility"
     governing = verb.head if verb.dep_ == "xcomp" else verb.head.head if verb.dep_ == "conj" else verb
     if kind == "admission" and (
-        g.is_negated(verb) or (governing is not verb and governing.lemma_.lower() in _WITHHELD)
+        g.is_negated(verb) or (governing != verb and governing.lemma_.lower() in _WITHHELD)
     ):
         return True
     if kind in {"admission", "not_reached"}:
