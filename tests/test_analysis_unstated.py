@@ -18,6 +18,17 @@ SAID = {
         "Velmora||PROPN|3|nsubj|ORG is|be|AUX|3|cop active||ADJ|0|root in||SCONJ|5|mark bribing|bribe|VERB|3|advcl "
         "inspectors|inspector|NOUN|5|obj",
     ),
+    "asked for any evidence": (
+        "Draven||PROPN|2|nsubj|PERSON asked|ask|VERB|0|root if||SCONJ|5|mark there||PRON|5|expl was|be|VERB|2|ccomp any||DET|7|det "
+        "evidence||NOUN|5|nsubj that||SCONJ|11|mark Orsin||PROPN|11|nsubj|PERSON had|have|AUX|11|aux killed|kill|VERB|7|acl "
+        "clerks|clerk|NOUN|11|obj",
+        "Draven||PROPN|2|nsubj|PERSON saw|see|VERB|0|root the||DET|4|det evidence||NOUN|2|obj that||SCONJ|8|mark "
+        "Orsin||PROPN|8|nsubj|PERSON had|have|AUX|8|aux killed|kill|VERB|4|acl clerks|clerk|NOUN|8|obj",
+    ),
+    "a short would": (
+        "Orsin||PROPN|3|nsubj|PERSON 'd|would|AUX|3|aux kill||VERB|0|root clerks|clerk|NOUN|3|obj",
+        "Orsin||PROPN|3|nsubj|PERSON 'd|have|AUX|3|aux killed|kill|VERB|0|root clerks|clerk|NOUN|3|obj",
+    ),
     "neither of them": (
         "Neither|neither|CCONJ|2|cc:preconj Orsin||PROPN|6|nsubj:pass|PERSON nor||CCONJ|4|cc Draven||PROPN|2|conj|PERSON "
         "was|be|AUX|6|aux:pass charged|charge|VERB|0|root with||ADP|8|case fraud||NOUN|6|obl",
@@ -76,7 +87,7 @@ SAID = {
         "Velmora||PROPN|3|nsubj:pass|ORG was|be|AUX|3|aux:pass accused|accuse|VERB|0|root of||ADP|5|case fraud||NOUN|3|obl",
     ),
     "an offensive": (
-        "Velmora||PROPN|2|nsubj|ORG met|meet|VERB|0|root an||DET|5|det army||NOUN|5|compound offensive||NOUN|2|obj",
+        "Velmora||PROPN|2|nsubj|ORG met|meet|VERB|0|root an||DET|5|det army||NOUN|5|compound offensive||ADJ|2|obj",
         "The|the|DET|2|det ministry||NOUN|4|nsubj was|be|AUX|4|cop offensive||ADJ|0|root",
     ),
 }

@@ -366,10 +366,10 @@ class Conduct:
             words += [a for o in g.children(token, "obj") for a in g.children(o, "amod")]
         if token.pos_ == "NOUN" and not g.children(token, "cop"):
             return None
-        bad = any(
-            (lists.faults if w.pos_ == "ADJ" else lists.fault_nouns).noun(w)  # an offensive is no fault
+        bad = any(  # an offensive is no fault, whichever tag it has
+            (lists.fault_nouns if w.pos_ == "NOUN" else lists.faults).noun(w)
             for w in words
-            if w.pos_ in {"ADJ", "NOUN"} and g.preposition(w) != "by"
+            if w.pos_ in {"ADJ", "NOUN"} and g.preposition(w) != "by" and not _is_thing(w)
         )
         what = [token, *g.children(token, "xcomp")]  # what the party is said to be
         bad = bad or any(lists.faults.compound(w) for w in what if w.pos_ in {"ADJ", "NOUN", "VERB"})
@@ -402,6 +402,11 @@ class Conduct:
     def _body(self, noun: Token) -> bool:
         """Whether a noun names a body or person: the accused of a verdict must be somebody."""
         return noun.ent_type_ in {"ORG", "PERSON"} or self._means.lists.bodies.compound(noun) is not None
+
+
+def _is_thing(word: Token) -> bool:
+    """Whether an adjective stands with an article as an object: a noun with a wrong tag (`halted an army offensive`)."""
+    return word.pos_ == "ADJ" and word.dep_ == "obj" and bool(g.children(word, "det"))
 
 
 def _governs(verb: Token, noun: Token) -> bool:

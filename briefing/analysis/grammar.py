@@ -314,7 +314,9 @@ def is_unreal(token: Token) -> bool:
         )
         if able and not going_on and step.pos_ == "VERB":
             return True  # "could strike", "can strike"; "may have struck" and "may be hiding" are of what is or was
-        if "would" in words and "have" not in {c.lemma_ for c in children(step, "aux") if c.lower_ != "would"}:
+        helpers = children(step, "aux")
+        would = [c for c in helpers if "would" in {c.lemma_, c.lower_}]  # also "they'd"
+        if would and not any(c.lemma_ == "have" for c in helpers if c not in would):
             return True
         marks = {m.lower_ for m in children(step, "mark")}
         if {"for", "to"} <= marks and step.head.lemma_.lower() not in _JUDGING:
@@ -350,7 +352,8 @@ def is_not_meant(predicate: Token) -> bool:
     if step.dep_ not in {"acl", "ccomp"} or noun.lemma_.lower() not in _SHOWING or not (marker(step) or subjects(step)):
         return False
     words = {c.lower_ for c in children(noun, "det", "amod")}
-    return noun.lower_ == "nothing" or "no" in words or ("any" in words and is_negated(noun.head))
+    asked = {m.lower_ for m in children(noun.head, "mark")} & {"if", "whether"}  # "asked if there was any evidence that"
+    return noun.lower_ == "nothing" or "no" in words or ("any" in words and (bool(asked) or is_negated(noun.head)))
 
 
 def _is_gerund(verb: Token) -> bool:

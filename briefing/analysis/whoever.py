@@ -34,7 +34,7 @@ def _is_bare(noun: Token) -> bool:
     """Whether nothing narrows down whom a noun means: no article, owner, number, name."""
     narrowing = g.children(noun, "nmod:poss", "nummod", "nmod", "appos")
     narrowing += [c for c in g.children(noun, "det", "amod", "compound") if c.pos_ == "DET" or c.ent_type_]
-    return not noun.ent_type_ and noun.pos_ in {"NOUN", "PRON"} and not narrowing
+    return not noun.ent_type_ and noun.pos_ in {"NOUN", "PRON", "PROPN"} and not narrowing
 
 
 def _is_habit(verb: Token) -> bool:
