@@ -51,6 +51,15 @@ INQUIRY = (
     "bribery|bribery|NOUN|4|nmod against|against|ADP|8|case Draven|Draven|PROPN|6|nmod|PERSON"
 )
 
+LET = BANK + "3|nsubj let|let|VERB|0|root a|a|DET|5|det boat|boat|NOUN|3|obj sink|sink|VERB|3|xcomp"
+STARVED = (
+    BANK + "3|nsubj allowed|allow|VERB|0|root guards|guard|NOUN|3|obj to|to|PART|6|mark starve|starve|VERB|3|xcomp"
+)
+LATE = BANK + (
+    "3|nsubj waited|wait|VERB|0|root six|six|NUM|5|nummod hours|hour|NOUN|3|obl before|before|SCONJ|7|mark "
+    "sending|send|VERB|3|advcl a|a|DET|9|det ship|ship|NOUN|7|obj"
+)
+
 
 def found(sentence: str) -> list[tuple[str, list[str]]]:
     acts = Finder(tree(sentence), lambda head: False, lambda head: head.text == "bank").find()
@@ -73,6 +82,9 @@ def found(sentence: str) -> list[tuple[str, list[str]]]:
         (AROUND, "moved", "bank"),
         (INSERTED, "defrauded", "bank"),
         (INQUIRY, "bribery", "Draven"),
+        (LET, "let", "bank"),
+        (STARVED, "allowed", "bank"),
+        (LATE, "waited", "bank"),
     ],
 )
 def test_who_is_held_to_have_done_what(sentence: str, trigger: str, accused: str) -> None:
@@ -91,6 +103,11 @@ def test_who_is_held_to_have_done_what(sentence: str, trigger: str, accused: str
         TOOL.replace("secret|secret", "postal|postal"),
         SEEN.replace("saw|see|VERB|0|root", "told|tell|VERB|0|root").replace("bribe|bribe", "meet|meet"),
         AROUND.replace("alleged|allege", "added|add"),
+        LET.replace("boat|boat", "bill|bill"),
+        LET.replace("sink|sink", "sail|sail"),
+        STARVED.replace("guards|guard", "unions|union"),
+        LATE.replace("hours|hour", "clerks|clerk"),
+        LATE.replace("sending|send", "painting|paint"),
     ],
 )
 def test_the_same_clause_in_other_company_accuses_nobody(sentence: str) -> None:

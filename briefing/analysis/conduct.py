@@ -1,4 +1,4 @@
-"""What is held against the way somebody behaved: duties not done, a wrong manner, harm brought about, verdicts on conduct.
+"""What is held against the way somebody behaved: duties not done, a wrong manner, harm brought about or let happen, verdicts on conduct.
 
 Rule families, with an example each: omission (`did not warn residents`, `took no steps`, `acted without consulting them`, `cannot
 police itself`, `was warned and did nothing`), leave (`held them without trial`, `operated while drunk`, `felled protected forest`),
@@ -57,6 +57,32 @@ _NEEDED = {
 }  # fmt: skip
 #: Who must be told in time.
 _WARNING = {"warn", "tell", "inform", "alert", "notify", "brief", "advise"}
+#: What those in need are owed at once: `waited six hours before sending a ship`.
+_AIDING = {"send", "dispatch", "rescue", "help", "evacuate", "deploy", "treat", "save", "search", "launch"}
+#: What befalls those whom somebody lets come to harm: `let the boat sink`, `left the prisoners to starve`.
+_PERISHING = {
+    "die",
+    "drown",
+    "sink",
+    "starve",
+    "perish",
+    "burn",
+    "bleed",
+    "freeze",
+    "suffocate",
+    "suffer",
+    "collapse",
+    "capsize",
+}
+_LETTING = {"let", "leave", "allow"}
+#: What has people in it.
+_VESSELS = {
+    "boat", "ship", "ferry", "dinghy", "raft", "vessel", "trawler", "barge", "plane", "bus", "train", "city", "town", "village", "house",
+}  # fmt: skip
+#: What only dies in a manner of speaking.
+_UNDYING = {
+    "party", "firm", "company", "bank", "business", "industry", "market", "club", "league", "alliance", "coalition", "union", "paper",
+}  # fmt: skip
 _HINDERING = {"prevent", "bar", "block", "stop", "keep", "ban", "obstruct", "hinder"}
 #: What one is not asked to do is no duty.
 _DEMANDING = {"require", "oblige", "force", "compel", "ask", "expect", "want", "need"}
@@ -135,6 +161,7 @@ class Conduct:
                 or self._inducement(token)
                 or self._delay(token)
                 or self._left_open(token)
+                or self._forsaken(token)
                 or self._hindrance(token)
                 or self._verdict(token)
             )
@@ -252,7 +279,7 @@ class Conduct:
             )
             if g.marker(c) in {"before", "until", "to"}
         ]
-        due = [c for c in due if self._means.lists.duty.verb(c) or c.lemma_.lower() in _WARNING | _ACTING]
+        due = [c for c in due if self._means.lists.duty.verb(c) or c.lemma_.lower() in _WARNING | _ACTING | _AIDING]
         accused = [a for a in self._doers(verb) if self._means.party(a)]
         return (
             Act(verb, "negligence", tuple(accused), (), g.core(verb), omission=True)
@@ -272,6 +299,21 @@ class Conduct:
         if not accused or not (bare or states & _NEGLECTED):
             return None
         return Act(verb, "negligence", tuple(accused), (), g.core(verb))
+
+    def _forsaken(self, verb: Token) -> Act | None:
+        """`let the boat sink`, `left the prisoners to starve`, `allowed him to bleed to death`: harm that was watched."""
+        if verb.lemma_ not in _LETTING or g.is_passive(verb) or g.is_negated(verb) or g.is_unreal(verb):
+            return None
+        objects = g.children(verb, "obj")
+        fates = [*g.children(verb, "xcomp", "ccomp", "advcl"), *(c for o in objects for c in g.children(o, "acl"))]
+        fates = [c for c in fates if c.lemma_.lower() in _PERISHING and g.marker(c) in {"", "to"}]
+        accused = [a for a in self._doers(verb) if self._means.party(a)]
+        suffering = [*objects, *(s for c in fates for s in g.children(c, "nsubj"))]
+        people = [o for o in suffering if self._means.party(o) and o.ent_type_ != "ORG" and o not in accused]
+        people = [o for o in people if o.lemma_.lower() not in _UNDYING]
+        if not fates or not accused or not (people or any(o.lemma_.lower() in _VESSELS for o in suffering)):
+            return None
+        return Act(verb, "negligence", tuple(accused), tuple(people), g.core(verb))
 
     def _hindrance(self, verb: Token) -> Act | None:
         """`prevented observers from entering the hall`, `barred reporters from the trial`: the peaceful are kept from it."""
