@@ -189,8 +189,9 @@ def main() -> None:
         return batches(epoch(documents, LIMIT, rng), PIECES, rng)
 
     total = args.steps or args.epochs * len(batches_of(0))
+    warm = min(150, max(1, total // 10))
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min(1.0, (s + 1) / 150) * max(0.01, 1 - s / total)
+        optimizer, lambda s: min(1.0, (s + 1) / warm) * max(0.01, 1 - s / total)
     )
     done, step = 0, 0
     last = args.work / "last.pt"
