@@ -270,3 +270,26 @@ HUNG = (
 
 def test_blame_finds_its_phrase_behind_the_deed() -> None:
     assert [t.text for a in acts(tree(HUNG)) if a.accusation for t in a.accused] == ["Velmora"]
+
+
+FRIEND = (
+    "A|a|DET|2|det friend|friend|NOUN|9|nsubj:pass of|of|ADP|4|case accused|accuse|VERB|2|nmod Kesh|Kesh|PROPN|6|compound|ORG "
+    "bomber|bomber|NOUN|7|nmod Orsin||PROPN|2|appos|PERSON was|be|AUX|9|aux:pass indicted|indict|VERB|0|root on|on|ADP|12|case "
+    "fraud|fraud|NOUN|12|compound charges|charge|NOUN|9|obl .|.|PUNCT|9|punct"
+)
+
+
+def test_a_friend_of_the_accused_is_not_the_accused() -> None:
+    found = analysed(tree(FRIEND))
+    names = {a.id: a.name for a in found.actors}
+    (fraud,) = (a for a in found.allegations if "fraud" in a.act.text)
+    assert "Orsin" not in {names[i] for i in fraud.accused}
+
+
+def test_a_name_in_front_of_a_doer_is_what_was_attacked() -> None:
+    sentence = (
+        "He|he|PRON|2|nsubj met|meet|VERB|0|root the|the|DET|7|det accused|accused|ADJ|7|amod Kesh|Kesh|PROPN|7|compound|ORG "
+        "Marathon||PROPN|5|flat|ORG bombers|bomber|NOUN|2|obj"
+    )
+    assert not acts(tree(sentence))
+    assert [t.text for a in acts(tree(sentence + " Orsin||PROPN|7|flat|PERSON")) for t in a.accused] == ["Orsin"]

@@ -134,7 +134,9 @@ class Predicates:
             if noun.dep_ in {"compound", "appos", "flat"} or (noun.dep_ == "nmod" and not g.preposition(noun))
             else []
         )
-        names += [n for n in g.children(noun, "appos", "flat", "compound", "nmod") if not g.children(n, "case")]
+        # not a name in front: "the accused Kesh Marathon bombers" names what was bombed
+        beside = g.children(noun, "appos", "flat", "compound", "nmod")
+        names += [n for n in beside if n.i > noun.i and not g.children(n, "case")]
         if noun.dep_ in g.SUBJECTS and noun.i + 1 < len(self._doc) and self._doc[noun.i + 1].head == noun.head:
             names.append(self._doc[noun.i + 1])  # a name that the parser hung beside its title
         names = [n for n in names if n.ent_type_ in {"PERSON", "ORG"}]

@@ -84,9 +84,18 @@ def bearer(noun: Token) -> Token:
     if noun.ent_type_ == "":
         for child in g.children(noun, "flat", "appos", "compound", "nmod"):
             near = abs(child.i - noun.i) <= 6 and not g.children(child, "case")
-            if near and child.i > noun.i and child.ent_type_ == "PERSON":
+            if near and child.i > noun.i and child.ent_type_ == "PERSON" and not governed(child, noun):
                 return child
     return noun
+
+
+def governed(name: Token, noun: Token) -> bool:
+    """Whether a preposition between a noun and a name governs the name and the parser gave it to a word that is no noun:
+    `a friend of accused bomber Orsin` does not call Orsin a friend.
+    """
+    between = name.doc[noun.i + 1 : name.i]
+    lost = any(t.dep_ == "case" and t.head.i < name.i and t.head.pos_ in {"VERB", "ADJ"} for t in between)
+    return lost and not any(t.is_punct for t in between)
 
 
 def head_of(span: Span) -> Token:

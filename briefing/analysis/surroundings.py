@@ -13,7 +13,7 @@ from briefing.analysis.mentions import in_front
 from briefing.analysis.names import key
 from briefing.analysis.phrases import Phrase, phrase
 from briefing.analysis.scene import BODY_KINDS, FEMALE, MALE, Draft, Said, Scene
-from briefing.analysis.speakers import is_document
+from briefing.analysis.speakers import governed, is_document
 
 #: Nouns that say what the body is whose name stands before them.
 CALLED = {"group", "organisation", "organization", "movement", "faction", "militia", "gang", "cartel", "alliance", "guerrilla",
@@ -131,6 +131,7 @@ class Surroundings:
             and head.i != root.i
             and head.pos_ in {"NOUN", "PROPN"}
             and head.i not in self._scene.name_at
+            and not governed(self._scene.doc[n.start], head)
         ):
             target = head
             if self._person(n) and not person_noun(head):
