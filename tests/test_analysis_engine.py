@@ -213,3 +213,23 @@ def test_a_second_source_of_the_same_allegation_is_a_second_way(tmp_path: Path) 
     ends = {way[-1].label for way in (claim.chain, *claim.ways)}
     assert {"Ostrava Institute", "Ilse Draven"} <= ends
     assert len(claim.ways) == len(ends) - 1
+
+
+VOICES = """Mayor Speaks of Raids
+
+The press service of the Velmoran army told reporters that rebels killed nine villagers.
+
+In a statement, the Harbour Safety Bureau said that the port was closed. The statement said that port officials falsified the logs.
+
+The article conveyed that the minister said that soldiers looted the mill.
+
+According to Kestrel-Tass, a famous Oramian politician (Pavel Nikov), president of a political fund, said that gunmen burned the school.
+"""
+
+
+def test_who_stands_behind_an_office_a_statement_and_a_misread_sentence(tmp_path: Path) -> None:
+    analysis = analysed(tmp_path, VOICES)
+    assert chain(analysis, "killed nine villagers")[1:] == ["Velmoran army"]
+    assert chain(analysis, "falsified the logs")[1:] == ["Harbour Safety Bureau"]
+    assert chain(analysis, "looted the mill")[1:] == ["article", "minister"]
+    assert chain(analysis, "burned the school")[1:2] == ["Kestrel-Tass"]

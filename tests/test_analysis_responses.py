@@ -198,3 +198,21 @@ def test_people_of_the_same_description_answer_for_each_other() -> None:
     )
     assert [k for k, _ in replies(rebels, officials)] == ["denial"]
     assert replies(rebels, officials.replace("Rebel|rebel", "Harbour|harbour")) == []
+
+
+ANOTHER = (
+    "Kestrel||PROPN|2|nsubj|ORG said|say|VERB|0|root that||SCONJ|5|mark Dorvan||PROPN|5|nsubj|PERSON "
+    "looted|loot|VERB|2|ccomp the||DET|7|det market||NOUN|5|obj"
+)
+
+
+def test_who_denies_that_denies_what_was_stated_last() -> None:
+    denies = "Dorvan||PROPN|2|nsubj|PERSON denies|deny|VERB|0|root that||PRON|2|obj"
+    assert [k for k, _ in replies(ANOTHER, ACCUSED, denies)] == ["denial"]
+    assert replies(ACCUSED, ANOTHER, denies) == []
+
+
+def test_silence_on_one_charge_is_silence_on_all() -> None:
+    filler = "Nothing||PRON|2|nsubj happened|happen|VERB|0|root in||ADP|4|case May||PROPN|2|obl"
+    silent = "Dorvan||PROPN|2|nsubj|PERSON declined|decline|VERB|0|root to||PART|4|mark comment||VERB|2|xcomp"
+    assert [k for k, _ in replies(ACCUSED, *[filler] * 40, ANOTHER, silent)] == ["no_comment"]

@@ -111,6 +111,7 @@ SHAPES: dict[str, dict[str, tuple[set[str], set[str]]]] = {
         "documents": ({"lemma", "access"}, {"issued"}),
         "access_words": ({"lemma", "access"}, set()),
         "outlets_nouns": (set(), set()),
+        "voices": (set(), set()),
         "turn_roles": (set(), set()),  # a mapping: its keys are the roles
         "cues": ({"lemma", "stance"}, {"passive"}),
         "cue_nouns": ({"lemma", "stance"}, set()),

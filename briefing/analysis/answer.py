@@ -13,7 +13,8 @@ from briefing.analysis import grammar as g
 class Answer:
     """An answer: its clause, its kind, and the draft ids of who gives it, or for whom it is given (empty: not said).
 
-    `charge`: it names what it answers, or calls it a charge. `blanket`: it speaks of `the allegations`, those just told.
+    `charge`: it names what it answers, or calls it a charge. `blanket`: it speaks of `the allegations`, those just told, `pointing`: of
+    `that`, the last one.
     `against`: whom a counter-accusation accuses. `free`: words without a set phrase, an answer only where they speak of
     what is alleged. `reply`: words in reply, an answer only to what stands before. `heads`: the nouns that name who gives it.
     """
@@ -26,6 +27,7 @@ class Answer:
     free: bool = False
     reply: bool = False
     blanket: bool = False
+    pointing: bool = False
     heads: tuple[Token, ...] = ()
 
 

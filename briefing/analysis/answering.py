@@ -44,6 +44,10 @@ def tie(found: list[Claim], answers: list[Answer], cast: Cast) -> None:
         if own:
             last = answer
             near = [c for c in own if any(abs(p.start - answer.span.start) < _NEAR for p, _ in c.places)] or own
+            if answer.kind in {"no_comment", "not_reached"}:  # silence on one charge is silence on all
+                near = own
+            if answer.pointing:
+                near = _last(near, answer.span)
             for claim in [c for c in near if _shared(c, answer.span)] or near:
                 claim.answers.append(answer)
             continue
@@ -74,6 +78,12 @@ def _answered(claim: Claim, answer: Answer) -> bool:
             p.start < answer.span.end and answer.span.start < p.end for p, _ in claim.places
         )
     return _shared(claim, answer.span) if answer.free else _just_before(claim, answer.span)
+
+
+def _last(found: list[Claim], span: Span) -> list[Claim]:
+    """Those of the allegations that are stated last before an answer, or all where none is."""
+    ends = [max((p.end for p, _ in c.places if p.end <= span.start), default=-1) for c in found]
+    return [c for c, end in zip(found, ends, strict=True) if end == max(ends)]
 
 
 def _of_his_side(found: list[Claim], answer: Answer, cast: Cast) -> list[Claim]:

@@ -82,6 +82,9 @@ def source_of(cue: Span, marked: Span | None) -> Token | None:
         and subject not in g.coordinated(head)
     ):
         return subject if subject.dep_ == "nsubj" or cue[0].lower_ == "according" else head
+    if subject is None and cue[0].lower_ != "according" and g.preposition(head) == "according to":
+        beside = (c for c in g.children(head, "appos") if c.i < verb.i and not c.ent_type_)
+        return next(beside, head)  # "According to the agency, a minister said", taken for an apposition
     return head
 
 

@@ -116,6 +116,12 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
             if objects and (caught or is_seen(verb) or marker(verb) == "to" or head.lemma_ in {"let", "make"})
             else subjects(head, depth + 1)
         )
+    if verb.dep_ == "ccomp" and (
+        opened := children(verb, "mark")
+    ):  # "conveyed that the mayor said": hung one verb too high
+        between = [s for s in _displaced(head) if opened[0].i < s.i < verb.i]
+        if between:
+            return [t for s in between for t in coordinated(s)]
     if verb.dep_ == "ccomp" and head.dep_ == "acl:relcl" and children(head, "nsubj"):
         opened = [c for c in head.children if c.lower_ in RELATIVE and c.i < head.i and c.dep_ != "nsubj"]
         if opened and head.head.pos_ in {"NOUN", "PROPN"}:  # "Kesh, which the panel says armed the rebels"

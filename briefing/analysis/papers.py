@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from briefing.analysis import grammar as g
 from briefing.analysis.actors import Cast
+from briefing.analysis.cueing import is_spoken
 from briefing.analysis.speakers import bodies, is_document
 
 #: Who does this to a paper is its issuer. Levin 25 (image creation), 11.1 (send), FrameNet Publishing, Text_creation.
@@ -114,7 +115,19 @@ class Papers:
             for noun in nouns:
                 owner = child.dep_ == "nmod:poss" and (noun.ent_type_ == "LOC" or noun.pos_ == "PRON")
                 owner = owner or (child.dep_ in {"nmod:poss", "compound"} and bodies().compound(noun) is not None)
+                owner = owner or (
+                    child.dep_ == "acl" and bool(self._cast.resolve(noun))
+                )  # "released by magistrate Draven"
                 if (noun.ent_type_ in {"ORG", "PERSON"} or owner) and (found := self._cast.resolve(noun, create=True)):
+                    return found
+        if (
+            paper.dep_ == "obl"
+            and g.preposition(paper) == "in"
+            and is_spoken(paper.doc[paper.head.i : paper.head.i + 1])
+        ):
+            speakers = [] if g.is_passive(paper.head) else g.agents(paper.head)
+            for agent in speakers[:1]:  # "In a statement, the agency said"
+                if found := self._cast.resolve(agent, create=True):
                     return found
         for verb in (paper.head, *g.children(paper, "acl:relcl")):
             if verb.pos_ == "VERB" and verb.lemma_.lower() in _ISSUING and paper in g.objects(verb):

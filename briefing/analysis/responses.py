@@ -50,6 +50,7 @@ _WITHHELD = {
     "unable",
     "reluctant",
 }
+_LAST = {"it", "this", "that"}
 _POINTING = {"it", "this", "that", "these", "those", "them"}
 
 
@@ -110,8 +111,20 @@ def _phrases(for_whom: Principals, acts: list[Act], reports: Reports, found: lis
         if suffers and not any(t.lemma_.lower() in _CHARGES or t.i in deeds for s in suffers for t in s.subtree):
             continue  # "the mechanic was dismissed"
         blanket = any(_leads_back(o) for o in g.objects(verb))
+        pointing = any(o.lower_ in _LAST for o in g.objects(verb))
         side = "accused" in needs and not who  # known by a description only
-        given.append(Answer(extent(verb, words), kind, who, charge, blanket=blanket, reply=side, heads=tuple(heads)))
+        given.append(
+            Answer(
+                extent(verb, words),
+                kind,
+                who,
+                charge,
+                blanket=blanket,
+                pointing=pointing,
+                reply=side,
+                heads=tuple(heads),
+            )
+        )
     return given
 
 

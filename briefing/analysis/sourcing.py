@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Token
 
 from briefing.analysis import grammar as g
 from briefing.analysis.actors import Cast
+from briefing.analysis.lexicon import load
 from briefing.analysis.papers import Papers
 from briefing.analysis.report import Report
 from briefing.analysis.speakers import bearer, is_document
+from briefing.analysis.wording import Index
+
+
+@cache
+def _voices() -> Index:
+    return Index(load("sources")["voices"])
 
 
 class Sourcing:
@@ -55,6 +64,14 @@ class Sourcing:
     @staticmethod
     def _speaker(report: Report, source: Token) -> Token:
         """The one person whom the words of a source name, whatever title or office heads them."""
+        if _voices().compound(source) is not None:  # "the press service of the army"
+            owners = [
+                *g.children(source, "nmod:poss"),
+                *(n for p, n in g.complements(source) if p in {"of", "for", "from", "at"}),
+            ]
+            owners += [c for c in g.children(source, "compound", "nmod") if c.ent_type_ and not g.preposition(c)]
+            if owners:
+                return owners[0]
         people = [e for e in report.source_span.ents if e.label_ == "PERSON"] if report.source_span is not None else []
         if source.ent_type_ != "PERSON" and len(people) == 1 and not g.children(source, "conj"):
             owner = people[0].root
