@@ -233,3 +233,11 @@ def test_who_stands_behind_an_office_a_statement_and_a_misread_sentence(tmp_path
     assert chain(analysis, "falsified the logs")[1:] == ["Harbour Safety Bureau"]
     assert chain(analysis, "looted the mill")[1:] == ["article", "minister"]
     assert chain(analysis, "burned the school")[1:2] == ["Kestrel-Tass"]
+
+
+def test_what_a_paper_leaves_out_is_held_against_nobody_what_it_does_against_its_issuer(tmp_path: Path) -> None:
+    head = "Institute Publishes Study\n\nThe Ostrava Institute said in a report that the port was closed. "
+    left = analysed(tmp_path, head + "The report did not warn residents.\n")
+    assert left.allegations == ()
+    done = analysed(tmp_path, head + "The report defamed the harbour master, Ilse Draven said.\n")
+    assert accused(done, "defamed") == ["Ostrava Institute"]

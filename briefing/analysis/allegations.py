@@ -35,8 +35,8 @@ def claims(acts: list[Act], cast: Cast, reports: Reports, publisher: str | None)
         if not _stated(act, covering):
             continue
         accused = _other_side(act, before, covering, cast) or _ids(act.accused, cast, create=True)
-        # what a paper does wrong is held against who issued it; where one lies, it is to be found
-        if not accused and act.trigger.lemma_.lower() != "lie":
+        # what a paper does wrong is held against who issued it, not what it leaves out; where one lies, it is to be found
+        if not accused and not act.omission and act.trigger.lemma_.lower() != "lie":
             accused = next((i for t in act.accused if is_document(t) and (i := reports.issuer(t))), ())
         if not accused:
             continue
