@@ -216,3 +216,13 @@ def test_silence_on_one_charge_is_silence_on_all() -> None:
     filler = "Nothing||PRON|2|nsubj happened|happen|VERB|0|root in||ADP|4|case May||PROPN|2|obl"
     silent = "Dorvan||PROPN|2|nsubj|PERSON declined|decline|VERB|0|root to||PART|4|mark comment||VERB|2|xcomp"
     assert [k for k, _ in replies(ACCUSED, *[filler] * 40, ANOTHER, silent)] == ["no_comment"]
+
+
+def test_calls_for_help_are_not_declined_but_neglected() -> None:
+    unanswered = (
+        "Dorvan||PROPN|2|nsubj|PERSON failed|fail|VERB|0|root to||PART|4|mark answer||VERB|2|xcomp "
+        "distress||NOUN|6|compound calls|call|NOUN|4|obj"
+    )
+    assert replies(ACCUSED, unanswered) == []
+    assert [k for k, _ in replies(ACCUSED, unanswered.replace("distress", "several"))] == ["not_reached"]
+    assert [a.act.category for a in analysed(tree(unanswered)).allegations] == ["negligence"]

@@ -50,6 +50,11 @@ _WITHHELD = {
     "unable",
     "reluctant",
 }
+#: Who leaves these unanswered neglects somebody, and declines no comment: `failed to answer distress calls`.
+_ALARMS = {
+    "distress", "emergency", "alarm", "mayday", "warning", "alert", "fire", "plea", "outbreak", "threat", "crisis", "disaster", "attack",
+    "flood", "epidemic", "earthquake", "storm", "famine", "accident", "danger",
+}  # fmt: skip
 _LAST = {"it", "this", "that"}
 _POINTING = {"it", "this", "that", "these", "those", "them"}
 
@@ -66,7 +71,15 @@ def _wishes() -> Index:
 
 def matches(doc: Doc) -> list[tuple[Span, Entry]]:
     """Every place where words of an answer stand, whoever gives it and whatever it answers."""
-    return [found for sentence in doc.sents for found in _patterns().phrases(sentence, lemmas=True)]
+    found = (f for sentence in doc.sents for f in _patterns().phrases(sentence, lemmas=True))
+    return [(words, entry) for words, entry in found if entry["kind"] != "not_reached" or not _is_neglect(words)]
+
+
+def _is_neglect(words: Span) -> bool:
+    """Whether what was left unanswered is a call for help or a danger."""
+    verbs = [t for t in words if t.pos_ == "VERB"]
+    left = [n for v in verbs for n in (*g.objects(v), *(n for p, n in g.complements(v) if p == "to"))]
+    return any(t.lemma_.lower() in _ALARMS for n in left for t in (n, *g.children(n, "compound", "amod")))
 
 
 def answers(doc: Doc, cast: Cast, acts: list[Act], reports: Reports, found: list[tuple[Span, Entry]]) -> list[Answer]:
@@ -148,9 +161,7 @@ def _only_supposed(verb: Token, kind: str) -> bool:
     if kind == "admission" and verb.dep_ == "acl" and g.marker(verb) == "to":
         return True  # "an inability to accept responsibility"
     governing = verb.head if verb.dep_ == "xcomp" else verb.head.head if verb.dep_ == "conj" else verb
-    if kind == "admission" and (
-        g.is_negated(verb) or (governing != verb and governing.lemma_.lower() in _WITHHELD)
-    ):
+    if kind == "admission" and (g.is_negated(verb) or (governing != verb and governing.lemma_.lower() in _WITHHELD)):
         return True
     if kind in {"admission", "not_reached"}:
         return g.is_unreal(verb)
