@@ -241,3 +241,10 @@ def test_what_a_paper_leaves_out_is_held_against_nobody_what_it_does_against_its
     assert left.allegations == ()
     done = analysed(tmp_path, head + "The report defamed the harbour master, Ilse Draven said.\n")
     assert accused(done, "defamed") == ["Ostrava Institute"]
+
+
+@pytest.mark.parametrize(("speaker", "said"), [("Dorvan", ["It never happened"]), ("Ilse Draven", [])])
+def test_what_never_happened_is_denied_by_the_accused_only(tmp_path: Path, speaker: str, said: list[str]) -> None:
+    text = f'Case\n\nBRELL, May 4 - Prosecutors accused Anton Dorvan of stealing grain.\n\n"It never happened," {speaker} said.\n'
+    analysis = analysed(tmp_path, text)
+    assert [r.of(analysis.seed.text) for r in about(analysis, "stealing").responses] == said

@@ -226,3 +226,36 @@ def test_calls_for_help_are_not_declined_but_neglected() -> None:
     assert replies(ACCUSED, unanswered) == []
     assert [k for k, _ in replies(ACCUSED, unanswered.replace("distress", "several"))] == ["not_reached"]
     assert [a.act.category for a in analysed(tree(unanswered)).allegations] == ["negligence"]
+
+
+COMPANY = (
+    "Kestrel||PROPN|2|nsubj|PERSON said|say|VERB|0|root that||SCONJ|6|mark the||DET|6|det Harborline||PROPN|6|compound|ORG "
+    "company||NOUN|7|nsubj|ORG beat||VERB|2|ccomp prisoners|prisoner|NOUN|7|obj"
+)
+SPOKESWOMAN = (
+    "A|a|DET|2|det spokeswoman||NOUN|3|nsubj declined|decline|VERB|0|root to||PART|5|mark comment||VERB|3|xcomp"
+)
+FILLER = "Nothing||PRON|2|nsubj happened|happen|VERB|0|root in||ADP|4|case May||PROPN|2|obl"
+
+
+@pytest.mark.parametrize(
+    ("sentences", "kinds"),
+    [
+        ((COMPANY, *[FILLER] * 20, SPOKESWOMAN), ["no_comment"]),
+        ((COMPANY, *[FILLER] * 90, SPOKESWOMAN), []),
+        ((ACCUSED, *[FILLER] * 20, SPOKESWOMAN), []),
+    ],
+    ids=["a body", "a body long ago", "a person"],
+)
+def test_a_spokeswoman_of_nobody_named_speaks_for_the_accused_body(
+    sentences: tuple[str, ...], kinds: list[str]
+) -> None:
+    assert [k for k, _ in replies(*sentences)] == kinds
+
+
+def test_a_lawyer_who_speaks_of_him_speaks_for_him() -> None:
+    proper = (
+        "Dorvan||PROPN|3|nmod:poss|PERSON 's||PART|1|case lawyer||NOUN|4|nsubj said|say|VERB|0|root he||PRON|7|nsubj "
+        "had|have|AUX|7|aux acted|act|VERB|4|ccomp properly||ADV|7|advmod"
+    )
+    assert [k for k, _ in replies(ACCUSED, proper)] == ["denial"]

@@ -133,6 +133,11 @@ class Cast:
         """Whether the text gives the party with this draft id a name."""
         return self._scene.drafts[draft].named
 
+    def is_body(self, draft: str) -> bool:
+        """Whether a party is an organisation or state, which speaks through others, and no person or nameless group."""
+        party = self._scene.drafts[draft]
+        return party.kind not in {None, "person", "unnamed_person", "place"} and (party.named or party.kind != "group")
+
     def described(self, draft: str) -> frozenset[str]:
         """The words, as lemmas, of a party's descriptions and, unless it is a person or a place, of its names."""
         party = self._scene.drafts[draft]

@@ -9,7 +9,7 @@ from spacy.tokens import Span
 from briefing.analysis.actors import Cast
 from briefing.analysis.answer import Answer
 from briefing.analysis.claim import Claim
-from briefing.analysis.sides import accused, counsel, shared, words_of
+from briefing.analysis.sides import accused, counsel, mouthpiece, shared, words_of
 from briefing.analysis.vocabulary import lists
 
 #: Tokens between an answer and a statement that stand near each other.
@@ -87,10 +87,16 @@ def _last(found: list[Claim], span: Span) -> list[Claim]:
 
 
 def _of_his_side(found: list[Claim], answer: Answer, cast: Cast) -> list[Claim]:
-    """The allegations just before against a party of whose side the answer's giver is by his description."""
+    """The allegations just before against a party of whose side the answer's giver is by his description.
+
+    Counsel of nobody named answers the last charge, a spokeswoman of nobody named the last allegation against a body.
+    """
     if any(counsel(h) or accused(h) for h in answer.heads):
         charged = [c for c in found if c.act.accusation is not None and c.places[0][0].start < answer.span.start]
         return charged[-1:]
+    if any(mouthpiece(h) for h in answer.heads):
+        bodies = [c for c in found if _just_before(c, answer.span) and any(cast.is_body(i) for i in c.accused)]
+        return _last(bodies, answer.span)[:1]
     words = words_of(answer.heads)
     near = [c for c in found if c.chain[-1].actor not in answer.who]
     near = [

@@ -57,6 +57,8 @@ _ALARMS = {
 }  # fmt: skip
 _LAST = {"it", "this", "that"}
 _POINTING = {"it", "this", "that", "these", "those", "them"}
+#: Whom somebody's lawyer or spokesman mostly means by these: `His lawyer said he had acted properly`.
+_CLIENT = {"he", "she", "they"}
 
 
 @cache
@@ -109,10 +111,12 @@ def _phrases(for_whom: Principals, acts: list[Act], reports: Reports, found: lis
             heads = [s for s in (g.agents(verb) or g.subjects(g.clause(verb))) if s.pos_ != "DET"]
         who = for_whom.givers(heads)
         covering = reports.covering(verb)
-        if covering and noun is None and (not who or all(s.lower_ in {"i", "we"} for s in heads)):
+        source = covering[-1].source if covering else None
+        for_client = source is not None and bool(for_whom.of(source)) and all(s.lower_ in _CLIENT for s in heads)
+        if covering and noun is None and (not who or for_client or all(s.lower_ in {"i", "we"} for s in heads)):
             who = tuple(dict.fromkeys([*who, *for_whom.speakers(covering[-1])]))
             heads = [h for h in heads if h.lower_ not in _POINTING]  # "this is a lie" is said by whoever says so
-            heads += [covering[-1].source] if covering[-1].source is not None else []
+            heads += [source] if source is not None else []
         named = any(t.lemma_.lower() in _CHARGES or (t.i in deeds and t.i != verb.i) for t in verb.subtree)
         charge = named or verb.lemma_.lower() == "plead" or any(o.lower_ in _POINTING for o in g.objects(verb))
         needs = entry.get("needs", [])

@@ -28,6 +28,7 @@ _COMMON = {
 #: People in arms against a state go by many names.
 _ARMED = {"rebel", "insurgent", "militant", "guerrilla", "guerilla", "fighter", "jihadist", "separatist", "gunman"}
 _CHARGED = {"defendant", "accused", "suspect"}
+_VOICES = {"spokesman", "spokeswoman", "spokesperson"}
 _LAWYERS = {"lawyer", "attorney", "counsel", "solicitor", "barrister", "defence", "defense", "advocate"}
 
 
@@ -65,6 +66,12 @@ def counsel(head: Token) -> bool:
     """Whether a noun phrase is of lawyers whose client is not named: they speak for whoever was charged just before."""
     owned = g.children(head, "nmod:poss") or [c for c in g.children(head, "nmod") if g.preposition(c) in {"for", "of"}]
     return head.lemma_.lower() in _LAWYERS and not owned and not g.children(head, "appos", "flat", "acl:relcl")
+
+
+def mouthpiece(head: Token) -> bool:
+    """Whether a noun phrase is of somebody who speaks for a body that is not named: for the accused one spoken of last."""
+    owned = g.children(head, "nmod:poss", "nmod", "compound", "amod", "acl:relcl")
+    return head.lemma_.lower() in _VOICES and not owned
 
 
 def accused(head: Token) -> bool:
