@@ -62,6 +62,7 @@ class Run:
         self.memory: list[tuple[int, int]] = []  # documents that were there, bytes
         self.seconds = self.cpu = self._stopped = 0.0
         self._out = str(out)
+        self._seeds = f"{seeds}{os.sep}"
         command = [sys.executable, "-c", "from briefing.cli import app; app()", "analyse", str(seeds), "-o", self._out]
         environment = {**os.environ, "BRIEFING_CACHE": str(cache)}
         self._began = time.perf_counter()
@@ -84,7 +85,7 @@ class Run:
             if not line:
                 raise SystemExit(f"{self._out}: the run ended after {len(self.clock)} of {number} documents")
             if line.startswith("error:"):
-                self.errors.append(line.strip())
+                self.errors.append(line.strip().replace(self._seeds, ""))  # no path of this machine in the figures
             elif not line.startswith(self._out):
                 continue  # more lines of an error
             self.clock.append(time.perf_counter() - self._began - self._stopped)

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from trees import analysed, tree
 
 from briefing.analysis.assemble import _runs
+from briefing.analysis.cueing import source_of
 from briefing.schema import Allegation
 
 QUOTED_BY = [
@@ -220,3 +221,19 @@ def test_white_space_alone_is_no_content() -> None:
         spacy.blank("en").vocab, words=["that", "\xa0", "site", "\xa0", "says", "so"], spaces=[False] * 5 + [True]
     )
     assert [doc.text[place.start : place.end] for place in _runs({0, 1, 3, 5}, doc)] == ["that", "so"]
+
+
+def test_a_source_whose_name_goes_on_in_the_next_line_has_words() -> None:
+    words = ["charges", "by", "Pavel", "Anton", "\n", "Orsin", ",", "who", "said"]
+    doc = Doc(
+        spacy.blank("en").vocab,
+        words=words,
+        pos=["NOUN", "ADP", "PROPN", "PROPN", "SPACE", "PROPN", "PUNCT", "PRON", "VERB"],
+        heads=[0, 2, 0, 2, 3, 2, 8, 8, 0],
+        deps=["ROOT", "case", "appos", "flat", "dep", "flat", "punct", "nsubj", "acl:relcl"],
+        lemmas=["charge", "by", "Pavel", "Anton", "\n", "Orsin", ",", "who", "say"],
+        ents=["O", "O", "B-PERSON", "I-PERSON", "I-PERSON", "I-PERSON", "O", "O", "O"],
+    )
+    head = source_of(doc[8:9], doc[7:8])
+    assert head is not None
+    assert head.text == "Pavel"

@@ -61,19 +61,8 @@ _WARNING = {"warn", "tell", "inform", "alert", "notify", "brief", "advise"}
 _AIDING = {"send", "dispatch", "rescue", "help", "evacuate", "deploy", "treat", "save", "search", "launch"}
 #: What befalls those whom somebody lets come to harm: `let the boat sink`, `left the prisoners to starve`.
 _PERISHING = {
-    "die",
-    "drown",
-    "sink",
-    "starve",
-    "perish",
-    "burn",
-    "bleed",
-    "freeze",
-    "suffocate",
-    "suffer",
-    "collapse",
-    "capsize",
-}
+    "die", "drown", "sink", "starve", "perish", "burn", "bleed", "freeze", "suffocate", "suffer", "collapse", "capsize",
+}  # fmt: skip
 _LETTING = {"let", "leave", "allow"}
 #: What has people in it.
 _VESSELS = {

@@ -92,7 +92,7 @@ def _antecedent(noun: Token, end: int) -> Token:
     """What a relative clause that begins at `end` describes: `noun`, or the nearest paper or name before it if that cannot speak."""
     if noun.i >= end or noun.ent_type_ or is_document(noun) or speakers().compound(noun) is not None:
         return noun
-    between = list(reversed(noun.doc[noun.i + 1 : end]))
+    between = [t for t in reversed(noun.doc[noun.i + 1 : end]) if not t.is_space]  # a name may go on in the next line
     papers = (t for t in between if is_document(t))  # "the emergence of a dossier that says"
     names = (t for t in between if t.ent_type_ in {"PERSON", "ORG", "LOC"} and t.dep_ not in {"compound", "flat"})
     return next(papers, next(names, noun))
