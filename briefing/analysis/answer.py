@@ -28,6 +28,7 @@ class Answer:
     reply: bool = False
     blanket: bool = False
     pointing: bool = False
+    about: str = ""
     heads: tuple[Token, ...] = ()
 
 

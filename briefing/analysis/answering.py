@@ -9,13 +9,15 @@ from spacy.tokens import Span
 from briefing.analysis.actors import Cast
 from briefing.analysis.answer import Answer
 from briefing.analysis.claim import Claim
-from briefing.analysis.sides import accused, counsel, mouthpiece, shared, words_of
+from briefing.analysis.sides import accused, client, counsel, kinds, mouthpiece, shared, words_of
 from briefing.analysis.vocabulary import lists
 
 #: Tokens between an answer and a statement that stand near each other.
 _NEAR = 120
 #: Tokens between a statement and words in reply to it.
 _REPLY = 240
+#: Words for what is answered before a court.
+_TRIED = {"plead", "charge", "count", "indictment", "plea"}
 #: Tokens between an answer by nobody in particular and the statement before it: the same or the next sentence.
 _NEXT = 45
 
@@ -48,7 +50,7 @@ def tie(found: list[Claim], answers: list[Answer], cast: Cast) -> None:
                 near = own
             if answer.pointing:
                 near = _last(near, answer.span)
-            for claim in [c for c in near if _shared(c, answer.span)] or near:
+            for claim in _speaks_to(_open(near, answer), answer):
                 claim.answers.append(answer)
             continue
         if answer.against or answer.free or answer.reply or answer.kind == "admission" or _known(answer):
@@ -67,6 +69,30 @@ def tie(found: list[Claim], answers: list[Answer], cast: Cast) -> None:
             before.answers.append(answer)
 
 
+def _open(found: list[Claim], answer: Answer) -> list[Claim]:
+    """Those of the allegations that an answer to charges can be to.
+
+    A plea answers no conviction where there is a charge to answer; `the allegations` are those told before, if any were.
+    """
+    if answer.blanket:
+        found = [c for c in found if any(p.start < answer.span.start for p, _ in c.places)] or found
+    if answer.kind == "denial" and any(t.lemma_.lower() in _TRIED for t in answer.span):
+        found = [c for c in found if not c.act.ruled] or found
+    return found
+
+
+def _speaks_to(found: list[Claim], answer: Answer) -> list[Claim]:
+    """Those that share a word with an answer, or all where none does.
+
+    A denial that is itself the only place of a charge (`denies two counts of assault`) is one of its like told elsewhere, too.
+    """
+    said = [c for c in found if _shared(c, answer.span)]
+    own = [c for c in said if any(p.start < answer.span.end and answer.span.start < p.end for p, _ in c.places)]
+    if said == own and any(t.lemma_.lower() in _TRIED for t in answer.span):
+        said += [c for c in found if c not in said and any(c.act.category == o.act.category for o in own)]
+    return said or found
+
+
 def _answered(claim: Claim, answer: Answer) -> bool:
     """Whether an answer by one of the accused speaks to this allegation; set phrases do."""
     if ({s.actor for s in claim.chain} | set(claim.others)) & set(answer.against):
@@ -77,6 +103,9 @@ def _answered(claim: Claim, answer: Answer) -> bool:
         return answer.kind == "admission" and any(
             p.start < answer.span.end and answer.span.start < p.end for p, _ in claim.places
         )
+    if answer.about:
+        words = {t.lemma_.lower() for p, _ in claim.places for t in p.sent}
+        return answer.about in words and _just_before(claim, answer.span)
     return _shared(claim, answer.span) if answer.free else _just_before(claim, answer.span)
 
 
@@ -91,12 +120,14 @@ def _of_his_side(found: list[Claim], answer: Answer, cast: Cast) -> list[Claim]:
 
     Counsel of nobody named answers the last charge, a spokeswoman of nobody named the last allegation against a body.
     """
-    if any(counsel(h) or accused(h) for h in answer.heads):
+    if any(counsel(h) or accused(h) or client(h) for h in answer.heads):
         charged = [c for c in found if c.act.accusation is not None and c.places[0][0].start < answer.span.start]
-        return charged[-1:]
+        return [c for c in charged if c.accused == charged[-1].accused]
     if any(mouthpiece(h) for h in answer.heads):
-        bodies = [c for c in found if _just_before(c, answer.span) and any(cast.is_body(i) for i in c.accused)]
-        return _last(bodies, answer.span)[:1]
+        near = [c for c in found if _just_before(c, answer.span)]
+        kind = frozenset().union(*(kinds(h) for h in answer.heads))
+        near = [c for c in near if any(cast.is_body(i) and kind <= cast.described(i) for i in c.accused)]
+        return _last(near, answer.span)[:1]
     words = words_of(answer.heads)
     near = [c for c in found if c.chain[-1].actor not in answer.who]
     near = [

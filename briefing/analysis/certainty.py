@@ -21,6 +21,8 @@ _DOUBTING = {
 _DISTANCING = {"allege", "claim", "purport", "insinuate"}
 #: Cues that give a thing a name: `what the ministry describes as`, `that Kesh regards as`.
 _NAMING = {"describe", "see", "regard", "view", "call", "consider", "label", "term", "deem", "portray", "brand", "dub"}
+#: What a court says, or the accused himself, when it is so.
+_PROVING = {"convict", "guilty", "sentence", "jail", "imprison"}
 #: Clauses that stand beside a statement and do not weaken what they hold with what weakens the main clause.
 _BESIDE = {"after", "before", "while", "because", "although", "though", "when", "since", "until", "as"}
 
@@ -79,10 +81,18 @@ def _of_accusation(act: Act) -> list[Hedge]:
     """An accusation hedges what nobody in particular accuses of; a named accuser's is flat, unless its verb doubts."""
     if act.hedge is None:
         return []
+    if any(_proven(t) for t in act.hedge):
+        return []
     named = act.accuser is not None and act.accusation is not None and act.accusation.pos_ == "VERB"
     if named and act.accusation is not None and act.accusation.lemma_.lower() not in _DOUBTING:
         return []
     return [Hedge(act.hedge, True, act.accuser is None, act.accuser is None)]
+
+
+def _proven(charge: Token) -> bool:
+    """Whether a charge is no mere charge any more: `convicted her on three counts of`, `pleaded guilty to charges of`."""
+    by = charge.head
+    return charge.dep_ == "obl" and by.lemma_.lower() in _PROVING and not g.is_negated(by)
 
 
 def _of_cue(report: Report | None) -> list[Hedge]:
@@ -181,9 +191,19 @@ def _as_something(token: Token) -> bool:
 
 
 def _disjoint(found: list[Hedge]) -> list[Hedge]:
-    """The hedges without those that lie inside another."""
+    """The hedges without those that lie inside another; a verb and what it governs next to it are one: `faces a charge`."""
     out: list[Hedge] = []
     for hedge in sorted(found, key=lambda h: (h.span.start, -h.span.end, not h.certain)):
-        if not out or hedge.span.start >= out[-1].span.end:
-            out.append(hedge)
+        last = out[-1] if out else None
+        if last is None or hedge.span.start > last.span.end or not (hedge.certain and last.certain):
+            if last is None or hedge.span.start >= last.span.end:
+                out.append(hedge)
+        elif hedge.span.end > last.span.end:
+            whole = Hedge(
+                hedge.span.doc[last.span.start : hedge.span.end],
+                True,
+                last.hearsay or hedge.hearsay,
+                last.accusation or hedge.accusation,
+            )
+            out[-1] = whole
     return out

@@ -17,8 +17,10 @@ from briefing.analysis.answer import Answer, extent
 from briefing.analysis.lexicon import load
 from briefing.analysis.own_words import own_words
 from briefing.analysis.principals import Principals
+from briefing.analysis.questioned import short_answers
 from briefing.analysis.reports import Reports
 from briefing.analysis.sides import words_of
+from briefing.analysis.verdicts import PAPERS, verdicts
 from briefing.analysis.wording import Entry, Index
 
 #: What an answer is called an answer to.
@@ -73,7 +75,8 @@ def _wishes() -> Index:
 
 def matches(doc: Doc) -> list[tuple[Span, Entry]]:
     """Every place where words of an answer stand, whoever gives it and whatever it answers."""
-    found = (f for sentence in doc.sents for f in _patterns().phrases(sentence, lemmas=True))
+    found = [f for sentence in doc.sents for f in _patterns().phrases(sentence, lemmas=True)]
+    found += verdicts(doc, _CHARGES, {t.i for words, _ in found for t in words})
     return [(words, entry) for words, entry in found if entry["kind"] != "not_reached" or not _is_neglect(words)]
 
 
@@ -87,18 +90,23 @@ def _is_neglect(words: Span) -> bool:
 def answers(doc: Doc, cast: Cast, acts: list[Act], reports: Reports, found: list[tuple[Span, Entry]]) -> list[Answer]:
     """What answers an accusation, in the order of the text. `found`: the places that `matches` gives."""
     for_whom = Principals(doc, cast)
-    given = _phrases(for_whom, acts, reports, found)
+    given = _phrases(for_whom, acts, reports, found, cast)
+    given += short_answers(doc, cast, for_whom, acts, found)
     taken = {t.i for a in given for t in a.span}
     given += [a for a in own_words(cast, for_whom, acts, reports) if not taken & {t.i for t in a.span}]
     return sorted(given, key=lambda a: (a.span.start, a.span.end, a.kind))
 
 
-def _phrases(for_whom: Principals, acts: list[Act], reports: Reports, found: list[tuple[Span, Entry]]) -> list[Answer]:
+def _phrases(
+    for_whom: Principals, acts: list[Act], reports: Reports, found: list[tuple[Span, Entry]], cast: Cast
+) -> list[Answer]:
     given = []
     plain = {a.trigger.i for a in acts if a.accusation is None}
     deeds = {t.i for a in acts for t in (a.trigger, a.accusation) if t is not None}
     for words, entry in found:
         verb = next((t for t in words if t.pos_ in {"VERB", "AUX", "ADJ"}), words.root)
+        if verb.pos_ == "NOUN" and verb.dep_ == "obj":  # "had no immediate comment"
+            verb = verb.head
         kind = str(entry["kind"])
         if _only_supposed(verb, kind) or _refuses_a_wish(verb):
             continue
@@ -117,7 +125,11 @@ def _phrases(for_whom: Principals, acts: list[Act], reports: Reports, found: lis
             who = tuple(dict.fromkeys([*who, *for_whom.speakers(covering[-1])]))
             heads = [h for h in heads if h.lower_ not in _POINTING]  # "this is a lie" is said by whoever says so
             heads += [source] if source is not None else []
+        if _of_others(words, who, cast):
+            continue
+        who = tuple(dict.fromkeys([*who, *_own_people(verb, kind, cast)]))
         named = any(t.lemma_.lower() in _CHARGES or (t.i in deeds and t.i != verb.i) for t in verb.subtree)
+        named = named or any(o.lemma_.lower() in PAPERS for o in g.objects(verb))
         charge = named or verb.lemma_.lower() == "plead" or any(o.lower_ in _POINTING for o in g.objects(verb))
         needs = entry.get("needs", [])
         if ("wrong" in needs and not charge) or ("accused" in needs and not who and not words_of(heads)):
@@ -143,6 +155,23 @@ def _phrases(for_whom: Principals, acts: list[Act], reports: Reports, found: lis
             )
         )
     return given
+
+
+def _of_others(words: Span, who: tuple[str, ...], cast: Cast) -> bool:
+    """Whether somebody speaks of what there is to show against others: `there is no evidence that Kesh took part`."""
+    shown = [t for t in words if t.lemma_.lower() in {"evidence", "proof"}]
+    clauses = [c for t in shown for c in g.children(t, "acl", "ccomp")]
+    told = {i for c in clauses for s in g.subjects(c) for i in cast.resolve(s)}
+    return bool(told) and not told & set(who)
+
+
+def _own_people(verb: Token, kind: str, cast: Cast) -> tuple[str, ...]:
+    """For whom else somebody denies a deed: `She denied that her sons were involved`."""
+    if kind != "denial":
+        return ()
+    people = [s for c in g.children(verb, "ccomp") for s in g.subjects(c)]
+    people = [s for s in people if any(p.pos_ == "PRON" for p in g.children(s, "nmod:poss"))]
+    return tuple(i for s in people for i in cast.resolve(s))
 
 
 def _leads_back(noun: Token) -> bool:

@@ -29,6 +29,10 @@ _COMMON = {
 _ARMED = {"rebel", "insurgent", "militant", "guerrilla", "guerilla", "fighter", "jihadist", "separatist", "gunman"}
 _CHARGED = {"defendant", "accused", "suspect"}
 _VOICES = {"spokesman", "spokeswoman", "spokesperson"}
+#: Nouns that any business may be called by.
+_ANY_BODY = {"company", "firm", "group", "business", "corporation"}
+#: Titles of those who run a business.
+_RUNNING = {("chief", "executive"), ("chief", "officer"), ("managing", "director"), ("general", "counsel")}
 _LAWYERS = {"lawyer", "attorney", "counsel", "solicitor", "barrister", "defence", "defense", "advocate"}
 
 
@@ -70,8 +74,36 @@ def counsel(head: Token) -> bool:
 
 def mouthpiece(head: Token) -> bool:
     """Whether a noun phrase is of somebody who speaks for a body that is not named: for the accused one spoken of last."""
-    owned = g.children(head, "nmod:poss", "nmod", "compound", "amod", "acl:relcl")
-    return head.lemma_.lower() in _VOICES and not owned
+    owned = [c for c in g.children(head, "nmod:poss", "nmod", "compound", "amod", "acl:relcl") if not _kind(c)]
+    return (head.lemma_.lower() in _VOICES and not owned) or _executive(head)
+
+
+def kinds(head: Token) -> frozenset[str]:
+    """The nouns that tell of which kind of body a mouthpiece is: `bank` in `A bank spokeswoman`; none in `A company spokeswoman`."""
+    near = g.children(head, "compound") if head.lemma_.lower() in _VOICES else []
+    return frozenset(t.lemma_.lower() for t in near) - _ANY_BODY
+
+
+def _kind(owner: Token) -> bool:
+    return owner.dep_ == "compound" and owner.pos_ == "NOUN" and not owner.ent_type_
+
+
+def _executive(head: Token) -> bool:
+    """Whether a noun phrase is of one who runs a business that is not named: `Chief Executive Ada Krel`."""
+    titles = [t for t in (head, *g.children(head, "compound", "appos", "nmod")) if _runs(t)]
+    owned = any(g.children(t, "nmod:poss") or {p for p, _ in g.complements(t)} & {"of", "at", "for"} for t in titles)
+    return bool(titles) and not owned and not any(t.ent_type_ == "ORG" for t in g.phrase(head))
+
+
+def _runs(title: Token) -> bool:
+    before = {c.lower_ for c in g.children(title, "compound", "amod", "nmod") if c.i < title.i}
+    before |= {title.doc[title.i - 1].lower_} if title.i else set()
+    return title.lower_ in {"ceo", "cfo"} or any(title.lower_ == last and first in before for first, last in _RUNNING)
+
+
+def client(head: Token) -> bool:
+    """Whether a noun is what a lawyer calls whom he defends: `his client`."""
+    return head.lemma_.lower() == "client" and bool(g.children(head, "nmod:poss"))
 
 
 def accused(head: Token) -> bool:
