@@ -22,6 +22,7 @@ _MAKING = {"make", "raise", "level", "bring", "repeat", "lodge", "file", "publis
 _OUTRIGHT = {"allegation", "accusation", "charge", "suspicion", "denunciation", "insinuation"}
 #: What somebody is indicted, arrested or tried on.
 _COUNTS = {"charge", "count", "allegation", "suspicion", "offence", "offense"}
+_COURTS = {"court", "judge", "jury", "tribunal", "magistrate", "bench", "panel"}
 _EVADING = {"escape", "avoid", "evade", "risk", "fear"}
 _NONE = {"no", "any", "dropped", "dismissed"}
 _ASKING = {"question", "probe", "quiz", "grill", "interrogate", "investigate"}
@@ -68,6 +69,8 @@ class Accusations:
             accused = [s for c in gerunds for s in g.children(c, "nsubj", "obj") if verb.i < s.i < c.i]
         if "subject" in places and not accused:
             accused, accusers = g.subjects(verb), []
+        if entry.get("ruled") and passive and not accusers:
+            accusers = _ruling(verb)
         named = entry["lemma"].split()[1:]
         charge = [o for o in g.children(verb, "obj") if o.lemma_.lower() in named]  # "filed a complaint against Oram"
         for preposition, noun in [*g.complements(verb), *(c for o in charge for c in g.complements(o))]:
@@ -343,6 +346,12 @@ class Accusations:
         span = g.extent([noun, *g.children(noun, "amod"), *(t for a in accused for t in g.phrase(a))], self._doc)
         left = self._doc[noun.i : noun.i + 1]
         return [Act(noun, "other", tuple(accused), (), span, left, None, noun, bare=True, covers=frozenset({noun.i}))]
+
+
+def _ruling(verb: Token) -> list[Token]:
+    """The court by which somebody was `found guilty of selling arms by a court`, wherever the parser hung the phrase."""
+    phrases = (c for t in verb.subtree if t.i >= verb.i for c in g.complements(t))
+    return [n for p, n in phrases if p == "by" and {n.lemma_.lower(), n.lower_} & _COURTS][:1]
 
 
 def _predicate(word: Token) -> bool:

@@ -31,7 +31,9 @@ def claims(acts: list[Act], cast: Cast, reports: Reports, publisher: str | None)
     before: Claim | None = None
     for act in acts:
         # who calls a man "accused trafficker X" in reported speech is mostly the writer
-        covering = reports.covering(act.trigger) if not act.styled else []
+        # "the union blamed the bank": what is said begins with the accused
+        said = act.accused[0] if act.bare and act.trigger == act.accusation and act.accused else act.trigger
+        covering = reports.covering(said) if not act.styled else []
         if not _stated(act, covering):
             continue
         accused = _other_side(act, before, covering, cast) or _ids(act.accused, cast, create=True)
@@ -44,7 +46,8 @@ def claims(acts: list[Act], cast: Cast, reports: Reports, publisher: str | None)
         inner = covering[-1] if covering else None
         weak = hedges(act, inner, reports.cues)
         steps = chain(covering, publisher, weak)
-        if act.accusation is not None and act.accuser not in act.accused:  # nobody but who admits it charges himself
+        owned = act.accusation is not None and act.accusation.lemma_.lower() in _OWNING_UP
+        if act.accusation is not None and act.accuser not in act.accused and not owned:  # nobody else charges himself
             steps = tuple(s for s in steps if s.actor not in accused)
         certainty: Certainty = "hedged" if any(h.certain for h in weak) else "asserted"
         claim = Claim(
@@ -66,6 +69,8 @@ def claims(acts: list[Act], cast: Cast, reports: Reports, publisher: str | None)
     return [c for c in found if not (c.act.bare and charged & set(c.accused))]
 
 
+#: Who does so says himself what he did.
+_OWNING_UP = {"admit", "confess", "acknowledge", "concede", "boast", "own"}
 #: How far back, in words, the accusation stands that `they` takes up.
 _BACK = 80
 

@@ -11,6 +11,7 @@ from briefing.analysis import grammar as g
 from briefing.analysis.act import Act
 from briefing.analysis.lexicon import load
 from briefing.analysis.report import Report
+from briefing.analysis.vocabulary import lists
 from briefing.analysis.wording import Entry, Index
 
 #: Active cues that say themselves that the source is not sure; `assessed that`, `claimed that` are the source's flat word.
@@ -25,6 +26,9 @@ _NAMING = {"describe", "see", "regard", "view", "call", "consider", "label", "te
 _PROVING = {"convict", "guilty", "sentence", "jail", "imprison"}
 #: Clauses that stand beside a statement and do not weaken what they hold with what weakens the main clause.
 _BESIDE = {"after", "before", "while", "because", "although", "though", "when", "since", "until", "as"}
+#: Words of charges, and who judges them.
+_CHARGING = {"charge", "accuse", "suspect", "indict", "arraign", "count", "arrest", "suspicion"}
+_COURT = {"court", "judge", "jury", "tribunal", "magistrate", "police"}
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ def hedges(act: Act, report: Report | None, cues: frozenset[int]) -> list[Hedge]
 
     `report` is the innermost attribution that holds it, `cues` the tokens by which named sources speak.
     """
-    found = [*_of_accusation(act), *_of_cue(report), *_of_party(act)]
+    found = [*_of_accusation(act, report), *_of_cue(report), *_of_party(act)]
     path = _path(act.trigger, report)
     near = {
         c.i
@@ -65,7 +69,8 @@ def hedges(act: Act, report: Report | None, cues: frozenset[int]) -> list[Hedge]
     lists = _lists()
     for phrase, entry in lists["phrases"].phrases(act.trigger.sent, lemmas=False):
         if len(phrase) > 1 and {t.i for t in phrase} & near and entry["class"] != "approximator":
-            found.append(Hedge(phrase, bool(entry["certainty"]), bool(entry.get("hearsay"))))
+            inner = any(h.accusation for h in found if phrase.start <= h.span.start and h.span.end <= phrase.end)
+            found.append(Hedge(phrase, bool(entry["certainty"]), bool(entry.get("hearsay")), inner))  # "was accused of"
     taken = {t.i for h in found for t in h.span}
     for token in (act.trigger.doc[i] for i in sorted(near)):
         flat = token.i in cues and not g.is_passive(token) and token.lemma_.lower() not in _DOUBTING
@@ -77,8 +82,11 @@ def hedges(act: Act, report: Report | None, cues: frozenset[int]) -> list[Hedge]
     return _disjoint(found)
 
 
-def _of_accusation(act: Act) -> list[Hedge]:
-    """An accusation hedges what nobody in particular accuses of; a named accuser's is flat, unless its verb doubts."""
+def _of_accusation(act: Act, report: Report | None) -> list[Hedge]:
+    """An accusation hedges what nobody in particular accuses of; a named accuser's is flat, unless its verb doubts.
+
+    A charge of which a prosecutor, a court or its papers speak is theirs.
+    """
     if act.hedge is None:
         return []
     if any(_proven(t) for t in act.hedge):
@@ -86,7 +94,24 @@ def _of_accusation(act: Act) -> list[Hedge]:
     named = act.accuser is not None and act.accusation is not None and act.accusation.pos_ == "VERB"
     if named and act.accusation is not None and act.accusation.lemma_.lower() not in _DOUBTING:
         return []
-    return [Hedge(act.hedge, True, act.accuser is None, act.accuser is None)]
+    unknown = act.accuser is None and not (_is_charge(act) and _of_law(report))
+    return [Hedge(act.hedge, True, unknown, unknown)]
+
+
+def _is_charge(act: Act) -> bool:
+    """Whether the accusation is a formal one, told in a clause of its own: `was charged with theft`, `faces a count of theft`."""
+    word = act.accusation
+    if word is None or g.clause(word).dep_ in {"acl", "acl:relcl", "advcl:relcl"}:
+        return False
+    return word.lemma_.lower() in _CHARGING
+
+
+def _of_law(report: Report | None) -> bool:
+    """Whether those speak who bring charges and judge them, or a paper of theirs."""
+    if report is None or report.source is None or report.denied:
+        return False
+    titles = {t.lemma_.lower() for t in report.source_span or ()}  # "Judge Ilse Draven convicted him on three charges"
+    return lists().accusers.compound(report.source) is not None or bool(titles & _COURT)
 
 
 def _proven(charge: Token) -> bool:

@@ -12,6 +12,8 @@ _NO_SOURCE = {"there", "which", "that", "what", "this"}
 _DENYING = {"deny", "refute", "disavow", "repudiate", "disclaim", "gainsay", "denial"}
 _REJECTING = {"reject", "dismiss", "dispute", "rebut", "contradict", "debunk"}
 _SPEECH = {"neutral", "distancing"}
+#: Cues that take as a gerund what somebody did himself or saw.
+_OWNING_UP = {"admit", "confess", "acknowledge", "concede", "recall", "remember"}
 #: Cues of wishes, orders and questions: what they govern is not stated by anybody.
 _NOT_STATED = {"attitude", "directive", "question"}
 
@@ -22,9 +24,16 @@ def is_spoken(cue: Span) -> bool:
     return any(e.get("stance") in _SPEECH for e in entries)
 
 
+def is_according(cue: Span) -> bool:
+    """Whether the words of a cue are `according to`."""
+    return any(t.lower_ == "according" for t in cue)
+
+
 def is_voiced(cue: Span) -> bool:
     """Whether a cue is of words or thoughts; the model also marks deeds that show an attitude (`ignored`, `backs`)."""
     verbs = [t for t in cue if t.pos_ == "VERB"]
+    if is_according(cue):
+        return True
     if all(t.pos_ == "AUX" for t in cue):
         return False
     return not verbs or any(cues().verb(t) is not None for t in verbs)
@@ -131,6 +140,8 @@ def governed(cue: Span) -> set[int]:
     verb = cue[0] if cue[0].lower_ == "according" else cue.root
     found: set[int] = set()
     clauses = g.children(verb, "ccomp")
+    if verb.lemma_.lower() in _OWNING_UP:  # "admitted taking a bribe"
+        clauses += [c for c in g.children(verb, "xcomp", "advcl") if c.lower_.endswith("ing") and c.i > verb.i]
     if not clauses:  # a clause that the parser hung on under another name
         near = [
             *verb.children,
@@ -144,7 +155,9 @@ def governed(cue: Span) -> set[int]:
     )
     if not found and behind and verb.pos_ == "VERB" and cues().verb(verb) is not None:
         found |= _alongside(verb.head, verb)
-    if verb.dep_ in {"case", "fixed"} or any(t.lower_ == "according" for t in cue):
+    if verb.dep_ in {"case", "fixed"} or is_according(cue):
+        if set_off := _set_off(verb):
+            return {i for i in set_off if not verb.doc[i].is_punct and not verb.doc[i].is_space}
         top = next((t for t in g.ancestors(verb) if t.pos_ in {"VERB", "ADJ"} or t.dep_ == "ROOT"), None)
         if top is not None:
             phrase = next((t for t in [verb, *g.ancestors(verb)] if t.head == top), verb)
@@ -152,10 +165,49 @@ def governed(cue: Span) -> set[int]:
     return {i for i in found if not verb.doc[i].is_punct and not verb.doc[i].is_space}
 
 
+def _set_off(according: Token) -> set[int]:
+    """The words of the sentence that `according to X` closes behind a comma; empty where it does not close it.
+
+    There it speaks of the main clause and what is joined to it, on whatever clause the parser hung it.
+    """
+    noun = according.head if according.dep_ == "case" else according
+    first, last = according.sent.start, according.sent.end - 1
+    while last > according.i and (according.doc[last].is_punct or according.doc[last].is_space):
+        last -= 1
+    before = [t for t in according.doc[first : according.i] if not t.is_punct and not t.is_space]
+    own = set(range(according.i, last + 1))
+    closes = before and according.nbor(-1).text == "," and own <= {t.i for t in noun.subtree}
+    return _between_stops(according.sent, according.i, last) - own if closes else set()
+
+
 def _alongside(top: Token, aside: Token) -> set[int]:
-    """The words of a sentence that `aside` says who said, as far as the next semicolon on each side."""
+    """The words of a sentence that `aside` says who said, as far as the next stop on each side."""
     own = {aside.i} if aside.is_ancestor(top) else {t.i for t in aside.subtree}
-    stops = [t.i for t in top.sent if t.text == ";"]
-    first = max((i for i in stops if i < min(own)), default=-1)
-    last = min((i for i in stops if i > max(own)), default=len(top.doc))
-    return {t.i for t in top.subtree if first < t.i < last} - own
+    return ({t.i for t in top.subtree} & _between_stops(top.sent, min(own), max(own))) - own
+
+
+def _between_stops(sentence: Span, first: int, last: int) -> set[int]:
+    """The words around those from `first` to `last`, up to a semicolon or a `but` with a clause of its own on each side."""
+    stops = [t.i for t in sentence if t.text == ";" or _turns(t)]
+    begin = max((i for i in stops if i < first), default=sentence.start - 1)
+    end = min((i for i in stops if i > last), default=sentence.end)
+    return set(range(begin + 1, end))
+
+
+def confined(cue: Span, content: set[int]) -> set[int]:
+    """`content` of `according to X` as far as a semicolon on each side, or a `but` beyond which somebody else speaks."""
+    verb = cue[0]
+    for stop in verb.sent:
+        if stop.text == ";" or (_turns(stop) and _speaks(stop.head if stop.i > verb.i else stop.head.head)):
+            content = {i for i in content if (i < stop.i) == (verb.i < stop.i)}
+    return content
+
+
+def _speaks(verb: Token) -> bool:
+    return bool(g.children(verb, "nsubj")) and is_spoken(verb.doc[verb.i : verb.i + 1])
+
+
+def _turns(word: Token) -> bool:
+    """Whether a `but` sets another clause against the one before it."""
+    joined = word.dep_ == "cc" and word.head.dep_ in {"conj", "ROOT", "parataxis"}
+    return word.lower_ in {"but", "yet"} and joined and bool(g.children(word.head, *g.SUBJECTS))

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from briefing.analysis import grammar as g
 from briefing.analysis.actors import Cast
 from briefing.analysis.cueing import is_spoken
-from briefing.analysis.speakers import bodies, is_document
+from briefing.analysis.speakers import bodies, is_document, speakers
 
 #: Who does this to a paper is its issuer. Levin 25 (image creation), 11.1 (send), FrameNet Publishing, Text_creation.
 _ISSUING = {
@@ -118,6 +118,10 @@ class Papers:
                 owner = owner or (
                     child.dep_ == "acl" and bool(self._cast.resolve(noun))
                 )  # "released by magistrate Draven"
+                beside = [c for c in g.children(child, "case") if c.lower_ == "by" and c.i == paper.i + 1]
+                owner = owner or (
+                    bool(beside) and speakers().compound(noun) is not None
+                )  # "a report by the ombudsman", not "a report on the raid by the army"
                 if (noun.ent_type_ in {"ORG", "PERSON"} or owner) and (found := self._cast.resolve(noun, create=True)):
                     return found
         if (
@@ -125,8 +129,8 @@ class Papers:
             and g.preposition(paper) == "in"
             and is_spoken(paper.doc[paper.head.i : paper.head.i + 1])
         ):
-            speakers = [] if g.is_passive(paper.head) else g.agents(paper.head)
-            for agent in speakers[:1]:  # "In a statement, the agency said"
+            agents = [] if g.is_passive(paper.head) else g.agents(paper.head)
+            for agent in agents[:1]:  # "In a statement, the agency said"
                 if found := self._cast.resolve(agent, create=True):
                     return found
         for verb in (paper.head, *g.children(paper, "acl:relcl")):

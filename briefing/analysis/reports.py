@@ -13,7 +13,16 @@ from briefing.analysis import forms
 from briefing.analysis import grammar as g
 from briefing.analysis.act import Act
 from briefing.analysis.actors import Cast
-from briefing.analysis.cueing import governed, is_denied, is_spoken, is_stated, is_voiced, source_of
+from briefing.analysis.cueing import (
+    confined,
+    governed,
+    is_according,
+    is_denied,
+    is_spoken,
+    is_stated,
+    is_voiced,
+    source_of,
+)
 from briefing.analysis.findings import findings
 from briefing.analysis.grounds import Grounds
 from briefing.analysis.introduced import introduced
@@ -80,6 +89,8 @@ class Reports:
         sources = [s for s in a.source if not s.root.is_punct]
         source = max(sources, key=len) if sources else None
         content |= governed(a.cue) - {t.i for s in sources for t in s} - cue
+        if is_according(a.cue):
+            content = confined(a.cue, content)
         block = self._quotes.block
         home = block[min(cue)]
         content = {i for i in content if block[i] == home or self._quotes.around(i) is not None}

@@ -11,13 +11,17 @@ from briefing.analysis.actors import Cast
 from briefing.analysis.lexicon import load
 from briefing.analysis.papers import Papers
 from briefing.analysis.report import Report
-from briefing.analysis.speakers import bearer, is_document
+from briefing.analysis.speakers import AMONG, bearer, is_document
 from briefing.analysis.wording import Index
 
 
 @cache
 def _voices() -> Index:
     return Index(load("sources")["voices"])
+
+
+#: What a body does to find out; the finding is its own.
+_INQUIRING = {"investigation", "inquiry", "enquiry", "probe", "examination", "research", "analysis"}
 
 
 class Sourcing:
@@ -72,7 +76,13 @@ class Sourcing:
             owners += [c for c in g.children(source, "compound", "nmod") if c.ent_type_ and not g.preposition(c)]
             if owners:
                 return owners[0]
-        people = [e for e in report.source_span.ents if e.label_ == "PERSON"] if report.source_span is not None else []
+        if source.lemma_.lower() in _INQUIRING:  # "an inquiry by the inspectorate"
+            by = [n for p, n in g.complements(source) if p == "by"]
+            if by:
+                return bearer(by[0])
+        words = report.source_span if report.source_span is not None else ()
+        stop = next((t.i for t in words if t.i > source.i and t.lower_ in AMONG), len(source.doc))
+        people = [e for e in (words.ents if words else ()) if e.label_ == "PERSON" and e.start < stop]
         if source.ent_type_ != "PERSON" and len(people) == 1 and not g.children(source, "conj"):
             owner = people[0].root
             if owner.dep_ != "nmod:poss" and not g.children(owner, "case"):

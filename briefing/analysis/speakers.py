@@ -14,6 +14,9 @@ from briefing.analysis.wording import Entry, Index
 #: Pronouns of people who speak.
 PEOPLE = {"he", "she", "they", "some", "many", "others", "those", "i", "we", "most", "several"}
 
+#: Who stands behind these is one of several: `some lawmakers, including Draven`.
+AMONG = {"including", "among", "amongst", "notably", "especially"}
+
 
 @cache
 def _documents() -> Index:
@@ -91,9 +94,11 @@ def bearer(noun: Token) -> Token:
 
 def governed(name: Token, noun: Token) -> bool:
     """Whether a preposition between a noun and a name governs the name and the parser gave it to a word that is no noun:
-    `a friend of accused bomber Orsin` does not call Orsin a friend.
+    `a friend of accused bomber Orsin` does not call Orsin a friend, nor `several friends, including Orsin`.
     """
     between = name.doc[noun.i + 1 : name.i]
+    if any(t.lower_ in AMONG for t in between):
+        return True
     lost = any(t.dep_ == "case" and t.head.i < name.i and t.head.pos_ in {"VERB", "ADJ"} for t in between)
     return lost and not any(t.is_punct for t in between)
 
