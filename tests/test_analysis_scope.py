@@ -25,6 +25,7 @@ BY = "A report by the ombudsman said that the police had beaten detainees."
 ON = "A report on the raid by the army said that the police had beaten detainees."
 INQUIRY = "An investigation by the ombudsman found that the police had beaten detainees."
 INCLUDING = "Some observers, including the lawyer Ilse Draven, criticised Medisol for selling the data of patients."
+NUMBER = "A number of families have filed a lawsuit against Medisol, alleging that the company killed nine miners."
 TITLE = "The lawyer Ilse Draven criticised Medisol for selling the data of patients."
 ADMITTED = "Prosecutors said Jon Orsin admitted bribing two clerks."
 PLEADED = "Jon Orsin pleaded guilty to bribing two clerks."
@@ -40,7 +41,8 @@ def chains(folder: Path, text: str) -> dict[str, list[str]]:
     path = folder / "story.txt"
     path.write_text(text, encoding="utf-8")
     analysis: Analysis = analyse(briefing.read(path))
-    return {s.of(analysis.seed.text): [r.label for r in a.chain][1:] for a in analysis.allegations for s in a.statements}
+    said = [(s, [r.label for r in a.chain][1:]) for a in analysis.allegations for s in a.statements]
+    return {s.of(analysis.seed.text): sources for s, sources in said}
 
 
 @pytest.mark.parametrize(
@@ -62,6 +64,7 @@ def chains(folder: Path, text: str) -> dict[str, list[str]]:
         (ON, "beaten detainees", ["report on the raid by the army"]),
         (INQUIRY, "beaten detainees", ["ombudsman"]),
         (INCLUDING, "selling the data", ["Some observers"]),
+        (NUMBER, "killed nine miners", ["families"]),
         (TITLE, "selling the data", ["Ilse Draven"]),
         (ADMITTED, "bribing two clerks", ["Prosecutors", "Jon Orsin"]),
         (PLEADED, "bribing two clerks", []),

@@ -187,7 +187,7 @@ def _counted(word: Token) -> Token:
     return word
 
 
-def _measured(word: Token) -> Token:
+def measured(word: Token) -> Token:
     """What a measure is of: `hostages` of `hundreds of hostages`."""
     if word.lower_ in _MEASURES:
         return next((c for c in children(word, "nmod") if preposition(c) == "of"), word)
@@ -220,11 +220,11 @@ def companions(noun: Token) -> list[Token]:
 def objects(verb: Token) -> list[Token]:
     """Heads of what it is done to: the object of an active verb, the subject of a passive one; may be empty."""
     if is_passive(verb):
-        return [_measured(t) for t in subjects(verb)]
+        return [measured(t) for t in subjects(verb)]
     if is_clause(verb):
         return coordinated(verb.head)
     own = [o for o in children(verb, "obj") or children(verb, "iobj") if not preposition(o)] or _misread(verb)
-    found = [_measured(t) for o in [*own, *_displaced(verb)] for t in antecedents(o, verb)]
+    found = [measured(t) for o in [*own, *_displaced(verb)] for t in antecedents(o, verb)]
     if not found and verb.dep_ == "acl:relcl" and children(verb, "nsubj") and not children(verb, "ccomp", "xcomp"):
         subject = children(verb, "nsubj")[0]
         if subject.lower_ not in RELATIVE:

@@ -67,7 +67,8 @@ class Sourcing:
 
     @staticmethod
     def _speaker(report: Report, source: Token) -> Token:
-        """The one person whom the words of a source name, whatever title or office heads them."""
+        """The one person whom the words of a source name, whatever title, office or number heads them."""
+        source = g.measured(source)  # "a number of families"
         if _voices().compound(source) is not None:  # "the press service of the army"
             owners = [
                 *g.children(source, "nmod:poss"),
