@@ -14,7 +14,7 @@ from briefing.analysis.claim import Claim
 from briefing.analysis.report import Report
 from briefing.analysis.reports import Reports
 from briefing.analysis.restating import Told
-from briefing.analysis.speakers import bearer, is_document
+from briefing.analysis.speakers import bearer, is_document, is_person
 from briefing.analysis.wording import Entry
 from briefing.schema import Certainty
 
@@ -111,13 +111,31 @@ def _ids(heads: tuple[Token, ...], cast: Cast, create: bool) -> tuple[str, ...]:
             found += [i for n in listed for i in cast.resolve(n, create=create)]
             continue
         ids = cast.resolve(_body(head) or bearer(head), create=create)
-        if not ids and create and head.pos_ == "NOUN":
+        if create:  # "charged five traders, including Draven"
+            ids += tuple(i for p, n in g.complements(head) if p == "including" for i in cast.resolve(n, create=False))
+        thing = head.pos_ == "NOUN" and not is_person(head)  # a person is not had: "a friend of Draven"
+        if not ids and create and thing:
             owners = g.children(head, "nmod:poss")
-            owners += [t for t in g.phrase(head) if t.ent_type_ in {"ORG", "LOC", "PERSON"} and t.i != head.i]
+            within = [t for t in g.phrase(head) if t.ent_type_ in {"ORG", "LOC", "PERSON"} and t.i != head.i]
+            owners += [t for t in within if not _meant(t, head)]
             owners += [n for p, n in g.complements(head) if p in {"of", "by"} and n.pos_ == "NOUN"]
             ids = next((i for o in owners if (i := cast.resolve(o, create=True))), ())
         found += ids
     return tuple(dict.fromkeys(found))
+
+
+#: Prepositions in front of those whom a thing is meant for, aimed at or dealt with: none of them has it.
+_TOWARDS = {"for", "with", "against", "about", "on", "to", "between", "over", "toward", "towards"}
+
+
+def _meant(name: Token, head: Token) -> bool:
+    """Whether a name stands in a phrase as the one that its thing is meant for or aimed at: `dinner for Draven`, `a threat to Oram`."""
+    step = name
+    while step.i != head.i and step.head.i != step.i:
+        if g.preposition(step) in _TOWARDS:
+            return True
+        step = step.head
+    return False
 
 
 #: What its members do is held against a body: `officers of the agency`, `FLA gunmen`.

@@ -87,7 +87,8 @@ def clean(doc: Doc, start: int, end: int, label: str) -> list[Name]:
         return []
     if tuple(key(text).split()) in kinds().titles and key(text) not in _GIVEN and label != "NORP":
         return []
-    if label != "PERSON" and end - start > 1 and doc[end - 1].text in _ROLES:
+    firm = doc[end - 1].text == "AG" and any(e.label_ == "ORG" and e.text == doc[start].text for e in doc.ents)
+    if label != "PERSON" and end - start > 1 and doc[end - 1].text in _ROLES and not firm:
         return clean(doc, start, end - 1, "LOC")  # `Velmora AG`: somebody's office, no name
     for i in range(start + 1, end - 1):
         if (

@@ -97,11 +97,11 @@ class History:
             score = 1.2 * (e.sentence - place.sentence) - 0.06 * back + 0.4 * e.name - 20.0 * place.passed(e.token)
             score += 0.4 * (e.token.i in above) + 2.0 * (first is not None and e.token.i == first.i)
             if gender:
-                score += (1.1 if token.dep_ in g.SUBJECTS else 0.8) * _leads(e.token)
+                score += (1.1 if token.dep_ in g.SUBJECTS else 0.8) * leads(e.token)
                 score += 0.3 * min(4, met[e.ids]) * bool(e.ids) + 1.0 * (place.source and e.speaker)
                 score -= 1.0 * _said_of(e.token)
             else:
-                score += 1.2 * _leads(e.token) + 0.5 * e.speaker
+                score += 1.2 * leads(e.token) + 0.5 * (place.source and e.speaker)
                 score -= 0.8 * (e.token.dep_ in {"nmod:poss", "compound", "amod"})
                 score -= 1.0 * (e.sort == "body" and word in THEY)
             if best is None or score > best[0]:
@@ -113,7 +113,7 @@ class History:
         return best[1] if best else None
 
 
-def _leads(token: Token) -> bool:
+def leads(token: Token) -> bool:
     """Whether a mention is the subject or doer of a clause; the doer inside a participle is told in passing: `then led by Orsin`."""
     return token.dep_ in _SUBJECTS and not (token.dep_ == "obl:agent" and token.head.dep_ == "acl")
 

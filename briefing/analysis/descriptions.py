@@ -7,6 +7,7 @@ from collections import Counter
 from spacy.tokens import Token
 
 from briefing.analysis.acting import acts
+from briefing.analysis.generic import GENERIC, Generic
 from briefing.analysis.grammar import preposition
 from briefing.analysis.kinds import GOVERNMENT, kinds
 from briefing.analysis.names import key
@@ -14,24 +15,6 @@ from briefing.analysis.phrases import Phrase, phrase
 from briefing.analysis.scene import BODY_KINDS, FEMALE, MALE, Draft, Scene
 from briefing.analysis.unnamed import Unnamed, narrowing
 from briefing.schema import ActorKind
-
-#: Describing nouns that fit several kinds of bodies.
-GENERIC: dict[str, frozenset[str]] = {
-    **dict.fromkeys(("group", "organisation", "organization", "outfit", "movement", "network"),
-                    frozenset({"armed_group", "civil_society", "party", "research_body", "company"})),
-    **dict.fromkeys(("body", "bloc", "alliance"), frozenset({"international_body", "party", "state_agency"})),
-    **dict.fromkeys(("country", "nation", "state", "kingdom", "republic"), frozenset({"state"})),
-    **dict.fromkeys(("agency", "watchdog"), frozenset({"state_agency", "international_body", "outlet"})),
-    **dict.fromkeys(("company", "firm", "bank", "lender", "airline", "carrier", "manufacturer", "maker", "retailer", "operator", "giant"),
-                    frozenset({"company"})),
-    **dict.fromkeys(("newspaper", "paper", "daily", "magazine", "broadcaster", "outlet", "channel", "network"), frozenset({"outlet"})),
-    **dict.fromkeys(("charity", "union", "church", "ngo", "club"), frozenset({"civil_society"})),
-    **dict.fromkeys(("party",), frozenset({"party"})),
-    **dict.fromkeys(("court", "tribunal"), frozenset({"court"})),
-    **dict.fromkeys(("militia", "gang", "cartel"), frozenset({"armed_group"})),
-    **dict.fromkeys(("institute", "think-tank", "university"), frozenset({"research_body"})),
-}  # fmt: skip
-
 
 #: Nouns that stand for a body whose name has one of these words (`the panel` for a committee).
 LIKE: dict[str, tuple[str, ...]] = {
@@ -84,6 +67,7 @@ class Descriptions:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._unnamed = Unnamed(scene)
+        self._generic = Generic(scene)
         self._governments: list[str] | None = None
 
     def lead_back(self, p: Phrase, kind: ActorKind) -> tuple[str, ...]:
@@ -155,8 +139,8 @@ class Descriptions:
         """Several named parties under one noun: `the three countries` of a series, `the brothers` of one family name,
         `the suspects` of those who stood in a series or a family before.
         """
-        if p.lemma in _KIN and not p.modifiers:
-            return self._family()
+        if p.lemma in _KIN and len(p.modifiers) < 2:
+            return self._family(next(iter(p.modifiers), ""))
         number = next((n for w, n in _NUMBERS.items() if w in p.modifiers), 0)
         if (p.lemma not in _CHARGED or p.modifiers) and (number < 3 or len(p.modifiers) > 1):
             return ()
@@ -166,15 +150,15 @@ class Descriptions:
                 return e.ids if {self._scene.drafts[i].kind for i in e.ids} == sorts else ()
         return ()
 
-    def _family(self) -> tuple[str, ...]:
-        """The two persons of one family name, if the text has named two and no more."""
+    def _family(self, name: str) -> tuple[str, ...]:
+        """The two persons of one family name, if the text has named two and no more; of the family name `name`, if any is given."""
         by_name: dict[str, dict[str, None]] = {}
         for d in self._scene.drafts.values():
             for n in d.names if d.kind == "person" else ():
                 words = key(n.text).split()
                 if len(words) > 1:
                     by_name.setdefault(words[-1], {})[d.id] = None
-        pairs = [tuple(ids) for ids in by_name.values() if len(ids) == 2]
+        pairs = [tuple(ids) for last, ids in by_name.items() if len(ids) == 2 and name in {"", last}]
         return pairs[0] if len(pairs) == 1 else ()
 
     def _alike(self, ids: tuple[str, ...], kind: ActorKind) -> bool:
@@ -261,6 +245,8 @@ class Descriptions:
         if not pointed or p.indefinite or (p.long_end > p.end and narrowing(p)):
             return ()
         extra = p.modifiers
+        if p.lemma in GENERIC and not extra and (again := self._generic.lead_back(p)):
+            return again
         # a word of a name: "the ministry", "the observatory"
         for word in (
             ()
@@ -285,15 +271,7 @@ class Descriptions:
                         return (i,)
         if p.plural and kind not in BODY_KINDS:
             return ()
-        fits = GENERIC.get(p.lemma)
-        if fits is None or p.plural or len(extra) > 1:
-            return ()
-        for e in self._scene.history.recent(sentence, 6):
-            if len(e.ids) == 1 and e.name:
-                draft = self._scene.drafts[e.ids[0]]
-                if draft.kind in fits and draft.named and e.token.dep_ not in {"compound", "amod"}:
-                    return e.ids
-        return ()
+        return self._generic.latest(p)
 
     def _named_later(self, p: Phrase) -> tuple[str, ...]:
         """A role or body in the headline or the lead whose one bearer the text names later on (`A senate panel voted`)."""

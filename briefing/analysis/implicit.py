@@ -111,7 +111,9 @@ class Implicit:
         patients = {t.i for t in act.others}
         near = [a for a in self._lately(act.trigger) if _near(a.trigger, act.trigger, 1)
                 and a.category in {"violence", "abuse"} and not a.accusation and not patients & {t.i for t in a.accused}]  # fmt: skip
-        return near[-1] if near else None
+        # "fired at crowds that had burned cars": not the crowds
+        main = [a for a in near if a.trigger.dep_ != "acl:relcl"]
+        return (main or near)[-1] if near else None
 
 
 def _stem(token: Token) -> str:

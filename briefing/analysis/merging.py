@@ -9,7 +9,7 @@ from functools import cached_property
 
 from briefing.analysis.cleaning import Name
 from briefing.analysis.kinds import kinds
-from briefing.analysis.names import abbreviates, body_fits, is_acronym, near, person_fits
+from briefing.analysis.names import abbreviates, bare_company, body_fits, is_acronym, near, person_fits
 
 #: Says that two keys name one party; the key that stands for the party of a key.
 Join = Callable[[str, str], None]
@@ -174,14 +174,17 @@ def _join_bodies(bodies: list[Form], forms: dict[str, Form], join: Join, find: F
     modifiers = frozenset(
         {"un", "us", "uk", "eu", "united", "nations", "national", "federal", "state", "royal", "central", "russian"}
     )
-    for f in bodies:
+    alone = [f for f in forms.values() if f.label == "PERSON" and len(f.words) == 1 and find(f.key) == f.key]
+    for f in (*bodies, *alone):
         if kinds().country(f.text) or (f.label == "NORP" and kinds().demonym(f.text)):
             continue
-        if is_acronym(f.text):
+        if is_acronym(f.text) and f.label != "PERSON":
             if any(m.same_as is not None for m in f.mentions):
                 continue
             letters = f.key[:1]
             fits = [g for g in longs if g.words[0][:1] == letters and abbreviates(f.text, g.text)]
+        elif f.label == "PERSON":  # `Oramsys`, which looks like somebody, for `Oramsys Ltd`
+            fits = [g for g in by_first.get(f.words[0], ()) if bare_company(f.words) == bare_company(g.words)]
         else:
             pool = {id(g): g for w in f.words for g in by_last.get(w, ())}
             fits = [

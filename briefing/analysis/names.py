@@ -33,7 +33,8 @@ SMALL = {
 }
 _COMPANY_FORMS = {
     "inc", "incorporated", "ltd", "limited", "llc", "llp", "plc", "corp", "corporation", "co", "company", "gmbh", "ag", "sa",
-    "spa", "nv", "bv", "ab", "asa", "oyj", "kk", "pte", "bhd", "jsc", "holdings", "holding", "group",
+    "spa", "nv", "bv", "ab", "asa", "oyj", "kk", "pte", "bhd", "jsc", "pjsc", "ojsc", "ooo",
+    "ou", "oy", "aps", "kft", "zrt", "srl", "sarl", "sro", "doo", "ltda", "lda", "pty", "holdings", "holding", "group",
 }  # fmt: skip
 _PARTICLES = {
     "al",

@@ -24,8 +24,8 @@ VENUES = {"airport", "theatre", "theater", "stadium", "arena", "street", "road",
 #: What is said to be somebody's shows what that somebody is: `X militants`, `X shares`, `the X newspaper`.
 _BELONGINGS: dict[str, ActorKind] = {
     **dict.fromkeys(
-        "militant fighter rebel gunman insurgent guerrilla terrorist jihadist commander militia operative cell bomber hacker "
-        "stronghold emir".split(),
+        "militant fighter rebel gunman insurgent guerrilla terrorist jihadist commander militia operative cell hacker "
+        "stronghold emir".split(),  # not "the Harbour Marathon bomber": whom he struck
         "armed_group",
     ),
     **dict.fromkeys(
@@ -127,6 +127,9 @@ class Naming:
                 return
         if self._family(draft):
             draft.kind, draft.plural, draft.wanted = "group", True, True
+            return
+        if main == "PERSON" and any("&" in f for f in forms):
+            draft.kind = "company"  # `Orsin & Reis`
             return
         if main == "PERSON":
             somewhere = [self._located(n) and not n.title for n in draft.names]

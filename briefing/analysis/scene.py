@@ -200,7 +200,12 @@ class Scene:
         )
 
     def vague(self, p: Phrase, kind: ActorKind | None) -> bool:
-        """Whether a phrase speaks of nobody in particular (`no group`) or is a bare noun that stands for no party (`court`)."""
+        """Whether a phrase speaks of nobody in particular (`no group`, `some of them`) or is a bare noun that stands for no party
+        (`court`).
+        """
+        told = [c for c in p.head.children if c.dep_ in {"acl", "acl:relcl", "nmod", "nummod"} and c.pos_ != "PRON"]
+        if p.head.pos_ == "PRON" and p.bare and not told:
+            return True
         return p.nobody or (p.bare and not p.plural and kind in _COUNTABLE and p.head.i not in self.headline)
 
     def ordinary(self, token: Token) -> bool:

@@ -7,8 +7,10 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from briefing.analysis import grammar as g
+from briefing.analysis.describing import kind_of
 from briefing.analysis.kinds import kinds
 from briefing.analysis.lexicon import load
+from briefing.analysis.phrases import phrase
 from briefing.analysis.wording import Entry, Index
 
 #: Pronouns of people who speak.
@@ -94,13 +96,20 @@ def bearer(noun: Token) -> Token:
 
 def governed(name: Token, noun: Token) -> bool:
     """Whether a preposition between a noun and a name governs the name and the parser gave it to a word that is no noun:
-    `a friend of accused bomber Orsin` does not call Orsin a friend, nor `several friends, including Orsin`.
+    `a friend of accused bomber Orsin` does not call Orsin a friend, nor `several friends, including Orsin`. So it is with another
+    noun for a person, of whom the name is.
     """
     between = name.doc[noun.i + 1 : name.i]
     if any(t.lower_ in AMONG for t in between):
         return True
-    lost = any(t.dep_ == "case" and t.head.i < name.i and t.head.pos_ in {"VERB", "ADJ"} for t in between)
+    heads = [t.head for t in between if t.dep_ == "case" and t.head.i < name.i]
+    lost = any(h.pos_ in {"VERB", "ADJ"} or (h.pos_ == "NOUN" and is_person(h)) for h in heads)
     return lost and not any(t.is_punct for t in between)
+
+
+def is_person(noun: Token) -> bool:
+    """Whether a noun stands for a person or a set of persons."""
+    return kind_of(phrase(noun)) in {"unnamed_person", "group"}
 
 
 def head_of(span: Span) -> Token:

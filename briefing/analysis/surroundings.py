@@ -172,8 +172,8 @@ class Surroundings:
         return (
             root.dep_ == "compound"
             and head.pos_ == "NOUN"
-            and n.end <= head.i <= n.end + 2
-            and all(t.pos_ in {"ADJ", "NOUN"} for t in self._scene.doc[n.end : head.i])
+            and n.end <= head.i <= n.end + 3
+            and all(t.pos_ in {"ADJ", "NOUN"} or t.text in {'"', "”"} for t in self._scene.doc[n.end : head.i])
             and n.label in {"ORG", "MISC", "PERSON"}
             and not kinds().country(n.text)
             and not kinds().capital(n.text)
@@ -183,7 +183,7 @@ class Surroundings:
         )
 
     def _person(self, n: Name) -> bool:
-        return n.label == "PERSON"
+        return n.label == "PERSON" and "&" not in n.text
 
     def _compatible(self, n: Name, noun: Token, kind: str) -> bool:
         """Whether the noun can be said of the name; `X, an alliance` makes a body of what the model took for a person."""

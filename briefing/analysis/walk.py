@@ -10,15 +10,18 @@ from briefing.analysis.cleaning import Name
 from briefing.analysis.coreference import Entry, Place
 from briefing.analysis.describing import kind_of
 from briefing.analysis.descriptions import Descriptions
-from briefing.analysis.grammar import coordinated
+from briefing.analysis.grammar import coordinated, preposition
 from briefing.analysis.names import key
 from briefing.analysis.phrases import Phrase, phrase
-from briefing.analysis.scene import FEMALE, MALE, PLACING, Draft, Scene
+from briefing.analysis.scene import BODY_KINDS, FEMALE, MALE, PLACING, Draft, Scene
 from briefing.analysis.speakers import is_document
 from briefing.schema import ActorKind, MentionForm
 
 #: Sentences within which a name with a bare title takes up an unnamed bearer of it.
 _NEAR = 3
+#: Verbs that say what somebody is: `named X as`, `described X as`.
+_CALLING = {"name", "describe", "identify", "label", "brand", "denounce", "regard", "characterise", "characterize", "portray", "depict",
+            "designate", "unmask", "cite", "condemn", "see", "view", "class", "classify", "list"}  # fmt: skip
 
 
 class Walk:
@@ -107,7 +110,9 @@ class Walk:
         first = self._scene.doc[n.start]
         role = self._scene.doc[n.start - 1].lower_ if n.start else ""
         bare = n.start < 2 or self._scene.doc[n.start - 2].pos_ not in {"ADJ", "NOUN", "PROPN"}
-        if draft.kind != "person" or not bare or role not in draft.roles or len(draft.mentions) > 1:
+        if draft.kind != "person" or not bare or role not in draft.roles:
+            return
+        if sum(form == "name" for form in draft.mentions.values()) > 1:
             return
         near = [
             d
@@ -118,6 +123,19 @@ class Walk:
         ]
         if len(near) == 1:
             self._scene.fold(near[0], draft)
+
+    def _told_as(self, p: Phrase, kind: ActorKind) -> tuple[str, ...]:
+        """`named Velmora as a state that sponsors terror`, `Velmora was described as a state that`: whom the words are said of."""
+        verb = p.head.head
+        if preposition(p.head) != "as" or verb.pos_ != "VERB" or verb.lemma_.lower() not in _CALLING or p.plural:
+            return ()
+        told = [c for c in verb.children if c.dep_ in {"obj", "nsubj:pass"} and c.i < p.head.i]
+        ids = self._scene.leads(told[0]) if len(told) == 1 and not coordinated(told[0])[1:] else ()
+        if len(ids) != 1:
+            return ()
+        draft = self._scene.drafts[ids[0]]
+        alike = draft.sort == ("person" if kind == "unnamed_person" else "body") and not draft.plural
+        return ids if alike and (kind not in BODY_KINDS or draft.kind == kind) else ()
 
     def _apposed(self, p: Phrase, kind: ActorKind) -> tuple[str, ...]:
         """`the suspected leader, a Velmoran`: one person, told twice."""
@@ -167,7 +185,7 @@ class Walk:
             if token.i not in self._scene.at and token.dep_ in {"nsubj", "nsubj:pass"}:
                 self._scene.history.add(Entry((), token, self._scene.sentence[token.i], "thing"))
             return
-        ids = self._apposed(p, kind) or self._descriptions.lead_back(p, kind)
+        ids = self._apposed(p, kind) or self._told_as(p, kind) or self._descriptions.lead_back(p, kind)
         form: MentionForm = "description"
         if not ids:
             draft = self._scene.new()
@@ -198,10 +216,15 @@ class Walk:
                 ids,
                 token,
                 self._scene.sentence[token.i],
-                draft.sort,
+                _number(draft, p),
                 draft.gender,
                 False,
                 token.i in self._scene.sources,
             )
         )
         self._meet_pair(token)
+
+
+def _number(draft: Draft, p: Phrase) -> str:
+    """How pronouns see a party that a phrase speaks of: a body that is elsewhere called `forces` is one as `the army`."""
+    return "body" if draft.kind in BODY_KINDS and not p.plural else draft.sort
