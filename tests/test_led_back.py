@@ -88,7 +88,7 @@ def test_what_somebody_is_named_as_is_said_of_him_and_not_of_who_names_him() -> 
 
 
 def test_a_firm_whose_short_name_looks_like_a_person_is_that_firm() -> None:
-    full = "Oramsys|Oramsys|PROPN|2|compound|ORG Ltd|Ltd|PROPN|3|nsubj|ORG closed|close|VERB|0|root"
+    full = "Oramsys|Oramsys|PROPN|3|compound|ORG Steel|Steel|PROPN|3|compound|ORG Ltd|Ltd|PROPN|4|nsubj|ORG closed|close|VERB|0|root"
     short = "Oramsys|Oramsys|PROPN|2|nsubj|PERSON lied|lie|VERB|0|root"
     doc = tree(full, short)
     found = cast(doc)

@@ -183,8 +183,9 @@ def _join_bodies(bodies: list[Form], forms: dict[str, Form], join: Join, find: F
                 continue
             letters = f.key[:1]
             fits = [g for g in longs if g.words[0][:1] == letters and abbreviates(f.text, g.text)]
-        elif f.label == "PERSON":  # `Oramsys`, which looks like somebody, for `Oramsys Ltd`
-            fits = [g for g in by_first.get(f.words[0], ()) if bare_company(f.words) == bare_company(g.words)]
+        elif f.label == "PERSON":  # `Oramsys`, which looks like somebody, for `Oramsys Steel Ltd`
+            titled = any(m.title for m in f.mentions)
+            fits = [g for g in by_first.get(f.words[0], ()) if not titled and bare_company(g.words) != g.words]
         else:
             pool = {id(g): g for w in f.words for g in by_last.get(w, ())}
             fits = [
