@@ -32,7 +32,11 @@ def verbs(doc: Doc, cast: Cast, quotes: Quotations, known: set[int]) -> list[Rep
         if verb.pos_ != "VERB" or verb.i in known:
             continue
         entry = cues().verb(verb)
-        if entry is None or not (entry.get("stance") in _SPOKEN or is_denied([verb])) or g.is_unreal(verb):
+        if entry is None or g.is_unreal(verb):
+            continue
+        clause = any(g.marker(c) == "that" for c in g.children(verb, "ccomp"))
+        held = entry.get("stance") == "mental" and clause  # "analysts have long assessed that"
+        if not (entry.get("stance") in _SPOKEN or held or is_denied([verb])):
             continue
         span = doc[verb.i : verb.i + 1]
         source = subject_of(span)

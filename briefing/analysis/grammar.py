@@ -358,7 +358,10 @@ def is_not_meant(predicate: Token) -> bool:
     if step.dep_ not in {"acl", "ccomp"} or noun.lemma_.lower() not in _SHOWING or not (marker(step) or subjects(step)):
         return False
     words = {c.lower_ for c in children(noun, "det", "amod")}
-    asked = {m.lower_ for m in children(noun.head, "mark")} & {"if", "whether"}  # "asked if there was any evidence that"
+    asked = {m.lower_ for m in children(noun.head, "mark")} & {
+        "if",
+        "whether",
+    }  # "asked if there was any evidence that"
     return noun.lower_ == "nothing" or "no" in words or ("any" in words and (bool(asked) or is_negated(noun.head)))
 
 

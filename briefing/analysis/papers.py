@@ -124,6 +124,8 @@ class Papers:
                 )  # "a report by the ombudsman", not "a report on the raid by the army"
                 if (noun.ent_type_ in {"ORG", "PERSON"} or owner) and (found := self._cast.resolve(noun, create=True)):
                     return found
+        if (name := _named_behind(paper)) is not None and (found := self._cast.resolve(name, create=True)):
+            return found
         if (
             paper.dep_ == "obl"
             and g.preposition(paper) == "in"
@@ -139,6 +141,21 @@ class Papers:
                     if found := self._cast.resolve(agent, create=True):
                         return found
         return ()
+
+
+def _named_behind(paper: Token) -> Token | None:
+    """The organisation or person of `a report by the US-based X`, whatever a long sentence's tree hangs it on."""
+    behind = paper.doc[paper.i + 1 : paper.i + 10]
+    if not behind or behind[0].lower_ not in _OWNING:
+        return None
+    for token in behind[1:]:
+        name = next((e for e in token.doc.ents if e.start <= token.i < e.end and e.label_ in {"ORG", "PERSON"}), None)
+        after = token.doc[name.end] if name is not None and name.end < len(token.doc) else None
+        if name is not None and (after is None or (after.text != "-" and after.dep_ != "amod")):  # "the US-based X"
+            return name.root if after is None or after.pos_ not in {"NOUN", "PART"} else None  # "of the Times reporter"
+        if token.pos_ not in {"DET", "ADJ", "NOUN", "PROPN"} and token.text != "-" and token.dep_ != "amod":
+            return None
+    return None
 
 
 def seen_by(paper: Token) -> Token | None:

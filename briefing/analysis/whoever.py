@@ -11,7 +11,18 @@ from spacy.tokens import Token
 from briefing.analysis import grammar as g
 
 #: Heads that stand for whoever fits the clause behind them.
-_ANYBODY = {"those", "anyone", "anybody", "everyone", "everybody", "people", "persons", "individuals", "citizens", "others"}
+_ANYBODY = {
+    "those",
+    "anyone",
+    "anybody",
+    "everyone",
+    "everybody",
+    "people",
+    "persons",
+    "individuals",
+    "citizens",
+    "others",
+}
 _MANNERS = {"do", "can", "may", "might", "would", "will"}
 
 

@@ -17,7 +17,7 @@ from typing import Any
 from briefing.schema import ActorKind, Certainty
 from briefing.show.words import wrap
 
-SOURCING = "#1f6fb5"
+SOURCING = "#1d69ac"
 ACCUSATION = "#c2500a"
 REPLY = "#0b7f5e"
 GREY = "#6d6d6d"
