@@ -90,8 +90,8 @@ def colons(doc: Doc, cast: Cast, block: list[int]) -> list[Report]:
         for name, content in ((right, left), (left, right)):
             if not 1 <= len(name) <= 5 or len(content) <= len(name):
                 continue
-            nouns = [t for t in name if t.pos_ in {"NOUN", "PROPN"}]
-            if not nouns or any(t.pos_ in {"VERB", "AUX"} for t in name):
+            nouns = [t for t in name if t.pos_ in {"NOUN", "PROPN"} or is_document(t)]
+            if not nouns or any(t.pos_ in {"VERB", "AUX"} and not is_document(t) for t in name):
                 continue
             head = nouns[-1]
             if is_document(head) or cast.resolve(head) or speakers().compound(head):

@@ -81,7 +81,13 @@ def is_document(noun: Token) -> bool:
     """Whether a noun names a paper, a recording or a post that can speak (report, dossier, video)."""
     if any(g.marker(c) == "to" for c in g.children(noun, "acl")):
         return False  # "the decision to ban": a deed
-    return noun.pos_ in {"NOUN", "PROPN"} and noun.ent_type_ in {"", "MISC"} and document_entry(noun) is not None
+    before = noun.nbor(-1).text if noun.i else ""
+    alone = before == ":" and (noun.i + 1 == len(noun.doc) or noun.nbor().is_space)  # "...: Report", whatever its tag
+    return (
+        (alone or noun.pos_ in {"NOUN", "PROPN"})
+        and noun.ent_type_ in {"", "MISC"}
+        and document_entry(noun) is not None
+    )
 
 
 def bearer(noun: Token) -> Token:
