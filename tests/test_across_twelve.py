@@ -58,9 +58,6 @@ def as_told(found: Comparison, claim: Claim) -> dict[str, Any]:
     return told
 
 
-@pytest.mark.xfail(
-    reason="one claim too many: papers on piracy are taken for piracy; two bodies are named otherwise", strict=True
-)
 def test_claims_with_their_roots_circles_and_replies(found: Comparison) -> None:
     assert [as_told(found, claim) for claim in found.claims] == TRUTH["claims"]
     assert [len(claim.common) for claim in found.claims] == [1, 0, 0]
@@ -74,7 +71,6 @@ def test_copies(found: Comparison) -> None:
     ] == TRUTH["copies"]
 
 
-@pytest.mark.xfail(reason="a quotation cut short in the eighth paper is not seen", strict=True)
 def test_quotations(found: Comparison) -> None:
     told = []
     for quotation in found.quotations:
@@ -102,6 +98,6 @@ def test_words_of_every_finding_are_those_of_the_papers(found: Comparison, analy
     quoted = [item for claim in found.claims for item in (*claim.carriers, *claim.conflicts)]
     quoted += [answer for claim in found.claims for carrier in claim.carriers for answer in carrier.answers]
     versions = [version for quotation in found.quotations for version in quotation.versions]
-    assert len(quoted) > 15 and len(versions) >= 8
+    assert len(quoted) > 15 and len(versions) > 8
     for item in (*quoted, *versions):
         assert text[item.paper][item.start : item.end] == item.words

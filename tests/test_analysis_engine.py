@@ -181,7 +181,6 @@ def test_what_is_denied_is_no_allegation(tmp_path: Path) -> None:
     assert [a.act.text for a in found.allegations] == []
 
 
-@pytest.mark.xfail(reason="*of shelling* behind a dateline of this form is not seen", strict=True)
 def test_an_accusation_keeps_its_accuser_however_the_sentence_runs(tmp_path: Path) -> None:
     text = (
         "Ports quarrel\n\nBRELL, May 4, 2026 - Ardenia accused Velmora of shelling the town of Kesh. "

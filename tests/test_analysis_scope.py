@@ -17,6 +17,8 @@ CLOSING = (
 INNER = "Militiamen killed nine herders in Tolva and stole the cattle that the families had brought, according to the Herders' Union."
 PLACE = "Guards beat prisoners in Velden, where the ministry says no one is held, according to Ilse Draven, a lawyer."
 ENDS_ELSEWHERE = "The man, who according to the police shot a guard, was beaten by soldiers."
+HELD = "According to the report, security analysts have long assessed that Jon Orsin bribed two clerks in Tolva."
+KNOWN = "According to the report, the clerks knew that Jon Orsin bribed two judges in Tolva."
 SEMICOLON = "Jon Orsin bribed two clerks, according to prosecutors; the mayor hid the files."
 CONTRAST = "According to the police, Orsin shot a guard, but witnesses said officers had planted the gun."
 OF_ONE_VOICE = "According to the police, Orsin shot a guard and beat a driver."
@@ -52,15 +54,10 @@ def chains(folder: Path, text: str) -> dict[str, list[str]]:
         (INNER, "killed nine herders", ["Herders' Union"]),
         (INNER, "stole the cattle", ["Herders' Union"]),
         (PLACE, "beat prisoners", ["Ilse Draven"]),
-        pytest.param(
-            ENDS_ELSEWHERE,
-            "shot a guard",
-            ["police"],
-            marks=pytest.mark.xfail(
-                reason="*according to* inside a relative clause takes the clause for its source", strict=True
-            ),
-        ),
+        (ENDS_ELSEWHERE, "shot a guard", ["police"]),
         (ENDS_ELSEWHERE, "was beaten", []),  # inside a sentence it speaks of its own clause
+        (HELD, "bribed two clerks", ["report", "security analysts"]),
+        (KNOWN, "bribed two judges", ["report"]),  # who knows a thing does not say it
         (SEMICOLON, "bribed two clerks", ["prosecutors"]),
         (SEMICOLON, "hid the files", []),
         (CONTRAST, "shot a guard", ["police"]),

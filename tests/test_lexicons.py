@@ -113,7 +113,7 @@ SHAPES: dict[str, dict[str, tuple[set[str], set[str]]]] = {
         "outlets_nouns": (set(), set()),
         "voices": (set(), set()),
         "turn_roles": (set(), set()),  # a mapping: its keys are the roles
-        "cues": ({"lemma", "stance"}, {"passive"}),
+        "cues": ({"lemma", "stance"}, {"passive", "held"}),
         "cue_nouns": ({"lemma", "stance"}, set()),
     },
     "grounds": {
@@ -176,6 +176,7 @@ ALLOWED: dict[str, set[Any]] = {
     "party": {True},
     "issued": {True},
     "passive": {True},
+    "held": {True},
     "ruled": {True},
     "denied": {True},
     "self": {True},

@@ -18,6 +18,8 @@ _ADDRESS = {"accuse", "blame", "condemn", "criticise", "criticize", "denounce", 
             "fault", "rebuke", "praise", "thank", "ask", "press", "pressure", "threaten", "implicate", "suspect", "hold", "punish",
             "deter", "provoke",
             "persuade", "convince", "assure", "support", "back", "arm", "fund", "call", "rap", "name", "help"}  # fmt: skip
+#: Verbs whose object cannot be a mere place.
+_HELD = {"accuse", "blame", "implicate", "sue"}
 #: Nouns for what the name of a state behind `of` names: `the state of Oram`.
 POLITIES = {"state", "country", "nation", "kingdom", "republic", "emirate", "sultanate", "principality"}
 _AGAINST = {"on", "against", "to", "from", "by", "with"}
@@ -82,6 +84,8 @@ def acts(token: Token, country: bool) -> bool:
         return head.pos_ == "VERB" and not copula and (lemma in _cues() or lemma in _ADDRESS)
     if dep == "obl:agent" or (dep == "obl" and preposition(token) == "by" and head.pos_ == "VERB"):
         return country
+    if dep in {"obj", "nsubj:pass"} and lemma in _HELD:
+        return True
     if not country:
         return False
     if dep in {"obj", "iobj", "nsubj:pass"}:

@@ -203,7 +203,14 @@ class Cast:
             return _distinct(best[0], more)
         best_name = max(
             counts,
-            key=lambda t: (self._rank(draft, t), len(t.split()), not (t.isupper() and not is_acronym(t)), len(t), t),
+            key=lambda t: (
+                self._rank(draft, t),
+                len(t.split()),
+                not (t.isupper() and not is_acronym(t)),
+                len(t),
+                sum(w[0].isupper() for w in t.split()),
+                t,
+            ),
         )
         described = [p.core() if draft.country else p.name() for p in phrases]
         more = [*plain, *draft.more, *(d for d in described if draft.country or len(words(d)) > 1)]

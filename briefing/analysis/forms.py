@@ -35,7 +35,7 @@ def verbs(doc: Doc, cast: Cast, quotes: Quotations, known: set[int]) -> list[Rep
         if entry is None or g.is_unreal(verb):
             continue
         clause = any(g.marker(c) == "that" for c in g.children(verb, "ccomp"))
-        held = entry.get("stance") == "mental" and clause  # "analysts have long assessed that"
+        held = bool(entry.get("held")) and clause  # "analysts have long assessed that"
         if not (entry.get("stance") in _SPOKEN or held or is_denied([verb])):
             continue
         span = doc[verb.i : verb.i + 1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefing.analysis.binding import barred
 from briefing.analysis.coreference import leads
 from briefing.analysis.grammar import preposition
+from briefing.analysis.kinds import kinds
 from briefing.analysis.phrases import Phrase
 from briefing.analysis.scene import Scene
 
@@ -59,7 +60,8 @@ class Generic:
         neither who says what holds the words, nor another party of their verb, nor who is named in what follows the noun.
         """
         fits, sentence = GENERIC.get(p.lemma), self._scene.sentence[p.head.i]
-        if fits is None or p.plural:
+        foreign = [c for c in p.head.lefts if c.ent_type_ == "NORP" and not kinds().demonym(c.text)]
+        if fits is None or p.plural or foreign:  # "the Liberal group" is the Liberals'
             return ()
         for c in p.head.lefts:  # `the separatist Oram Army insurgent group`
             ids = self._scene.leads(c) if c.dep_ == "nmod" and not preposition(c) else ()

@@ -159,10 +159,11 @@ def is_seen(verb: Token) -> bool:
 
 
 def _displaced(verb: Token) -> list[Token]:
-    """Subjects that stand behind a verb which has another before it: objects that the parser took for subjects."""
+    """Words that the parser took for subjects: objects behind a verb which has another before it, whom it is said according to."""
     own = children(verb, "nsubj")
     before = [s for s in own if s.i < verb.i]
-    return [s for s in own if s.i > verb.i] if before and verb.pos_ == "VERB" else []
+    asides = [s for s in own if preposition(s) == "according to"]  # "who, according to the police, shot a guard"
+    return asides + ([s for s in own if s.i > verb.i] if before and verb.pos_ == "VERB" else [])
 
 
 def antecedents(noun: Token, verb: Token) -> list[Token]:

@@ -116,7 +116,8 @@ class Meaning(Doers):
         if need == "hostile_agent":
             return any(self.hostile(a) for a in g.agents(token))
         if need == "hostile_object":
-            return any(self.hostile(n) or self.is_act(n, depth) for n in things)
+            on = [n for p, n in g.complements(token) if p == "on" and g.objects(token)]  # "delivers papers on piracy"
+            return any(self.hostile(n) or self.is_act(n, depth) for n in things if n not in on)
         if need in {"act_object", "about_wrong"}:
             verbs = (
                 g.children(token, "xcomp", "advcl", "ccomp")

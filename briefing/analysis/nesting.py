@@ -48,6 +48,16 @@ def one_each(reports: list[Report]) -> list[Report]:
     return kept
 
 
+def apart(reports: list[Report]) -> None:
+    """What a second cue of one speaker says of the same words is taken from the first: `"We left," Draven said. "We ran," she said.`"""
+    ordered = sorted(reports, key=lambda r: r.key)
+    for k, later in enumerate(ordered):
+        for earlier in ordered[max(0, k - 3) : k]:
+            same = later.actors and earlier.actors == later.actors
+            if same and later.content < earlier.content and not later.cue & earlier.content:
+                earlier.content -= later.content
+
+
 def nest(reports: list[Report]) -> Holding:
     """Set `within` of each report to the smallest one around it; who says that X says it says all that X says."""
     holding = Holding(reports)

@@ -7,7 +7,7 @@ accusations as attributions of the accuser, and the running source of a story (`
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from briefing.analysis import forms
 from briefing.analysis import grammar as g
@@ -26,7 +26,7 @@ from briefing.analysis.cueing import (
 from briefing.analysis.findings import findings
 from briefing.analysis.grounds import Grounds
 from briefing.analysis.introduced import introduced
-from briefing.analysis.nesting import nest, one_each
+from briefing.analysis.nesting import apart, nest, one_each
 from briefing.analysis.papers import Papers
 from briefing.analysis.report import Report
 from briefing.analysis.sourcing import Sourcing
@@ -64,6 +64,7 @@ class Reports:
             report.denied = is_denied([doc[i] for i in sorted(report.cue)])
         self._papers = Papers(doc, cast)
         Sourcing(cast, self._papers).lead(found)
+        apart(found)
         Grounds(doc, cast).fill(found)
         self._holding = nest(found)
         self.all: list[Report] = found
@@ -87,6 +88,8 @@ class Reports:
         cue = frozenset(t.i for t in a.cue if not t.is_space)
         content = {t.i for s in a.content for t in s if not t.is_space}
         sources = [s for s in a.source if not s.root.is_punct]
+        if is_according(a.cue):
+            sources = [_before_its_verb(s) for s in sources]
         source = max(sources, key=len) if sources else None
         content |= governed(a.cue) - {t.i for s in sources for t in s} - cue
         if is_according(a.cue):
@@ -109,3 +112,12 @@ class Reports:
         if head is not None and self._quotes.around(head.i) is None:
             content -= {t.i for t in g.phrase(head)}
         return Report(cue, content, head, span, stated=is_stated(a.cue), spoken=is_spoken(a.cue))
+
+
+def _before_its_verb(source: Span) -> Span:
+    """`the police` of `the police shot a guard`, which the model took for the source in `who according to the police shot a guard`."""
+    verb = next(
+        (t for t in source if t.dep_ in {"acl:relcl", "ROOT"} and any(s in source for s in g.children(t, "nsubj"))),
+        None,
+    )
+    return source[: verb.i - source.start] if verb is not None and verb.i > source.start else source
