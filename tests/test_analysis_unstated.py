@@ -6,6 +6,10 @@ import pytest
 from trees import analysed, tree
 
 SAID = {
+    "a bomb that looks like a body": (
+        "An|an|DET|2|det IED||PROPN|3|nsubj|ORG killed|kill|VERB|0|root a||DET|5|det clerk||NOUN|3|obj",
+        "The|the|DET|2|det FLA||PROPN|3|nsubj|ORG killed|kill|VERB|0|root a||DET|5|det clerk||NOUN|3|obj",
+    ),
     "no evidence that": (
         "There|there|PRON|2|expl is|be|VERB|0|root no||DET|4|det evidence||NOUN|2|nsubj that||SCONJ|7|mark Orsin||PROPN|7|nsubj|PERSON "
         "killed|kill|VERB|4|acl the||DET|9|det clerk||NOUN|7|obj",

@@ -76,6 +76,8 @@ class Parties:
         """Acts and things are no culprits: `the attack killed nine` says nothing of who attacked."""
         if noun.pos_ == "PRON":
             return noun.lower_ in _ACTING_PRONOUNS
+        if noun.text.isupper() and self.lists.things["weapon_object"].noun(noun) is not None:
+            return False  # "an IED", which looks like a body's name
         if noun.ent_type_ in NAME_TYPES:
             return True
         if noun.ent_type_ in {"MISC", "DATE"} and noun.pos_ != "NOUN":
